@@ -161,14 +161,13 @@ apt_open()
 		Debug::NoLocking "1";
 		APT::Sandbox::User "$(id -un)";
 		APT::Install-Recommends "0";
-		APT::Update::Error-Mode "any";
 		Acquire::AllowInsecureRepositories "0";
 		Acquire::AllowDowngradeToInsecureRepositories "0";
 		Acquire::Languages "none";
 		Acquire::Retries "2";
 		END
-		[ $# -gt 0 ] || echo 'APT::Update::Error-Mode "persistent-failure";'
 		[ $# -eq 0 ] || cat <<-END
+		APT::Update::Error-Mode "any";
 		Dir::State::status "$apt/state/status";
 		Dir::Etc::sourcelist "$apt/sources.list";
 		Dir::Etc::sourceparts "/dev/null";
@@ -232,44 +231,57 @@ host_packages()
 		die "no apt here to fetch from; install by hand: $*"
 	apt_open host
 	say "reading the package lists for $*"
-	# One broken third-party source is no reason to stop: try.
-	apt_get update || :
-	apt_download "$*" "install $*" install --download-only "$@"
+	# One broken third-party source is no reason to stop, unless no other
+	# has the package.
+	host_why=
+	apt_get update || host_why="$(apt_why "$apt/log"); "
+	apt_get install --download-only "$@" ||
+		die "cannot download $*: $host_why$(apt_why "$apt/log"); check the network, the proxy and the free space, then run it again, or install $*"
 	unpack_debs "$host_dir"
 }
 
 # launcher NAME ROOT PROGRAM [ARG]...: makes $tmp/bin/NAME start PROGRAM, a path
 # in the unpacked $tmp/ROOT, with ARGs before the caller's own. It runs from
 # there, for the check, and from .deps/bin once both are published. A program
-# gets the libraries unpacked beside it, and a C library's own loader where that
-# is among them; what it starts in turn sees none of this.
+# gets the libraries unpacked beside it, and the loader of the C library among
+# them, else the machine's; what it starts in turn sees none of this.
 launcher()
 {
 	l_name=$1 l_root=$2 l_program=$3
 	shift 3
 	mkdir -p "$tmp/bin"
-	l_libs='' l_loader=''
-	if [ "$(head -c 4 "$tmp/$l_root/$l_program" | tr -d '\177')" = ELF ]; then
-		for l_path in "$tmp/$l_root"/lib/*-linux-gnu* \
-			"$tmp/$l_root"/usr/lib/*-linux-gnu*; do
-			[ -d "$l_path" ] || continue
-			l_libs="$l_libs:\$deps/${l_path#"$tmp"/}"
-		done
-		for l_path in "$tmp/$l_root"/usr/lib/*-linux-gnu*/ld-linux*.so.* \
-			/lib*/ld-linux*.so.*; do
-			[ ! -x "$l_path" ] || break
-		done
-		case $l_path in
-		"$tmp"/*) l_path="\$deps/${l_path#"$tmp"/}" ;;
-		esac
-		l_loader="\"$l_path\" --library-path \"${l_libs#:}\" "
-	fi
+	l_start=
+	case $(head -c 4 "$tmp/$l_root/$l_program") in
+	*ELF) l_start=$(l_loader "$tmp/$l_root") ;;
+	esac
 	# shellcheck disable=SC2016	# for the launcher to expand
 	{
 		printf '#!/bin/sh\n# Made by scripts/setup.\ndeps=${0%%/*}/..\n'
-		printf 'exec %s"$deps/%s/%s"' "$l_loader" "$l_root" "$l_program"
+		printf 'exec %s"$deps/%s/%s"' "$l_start" "$l_root" "$l_program"
 		[ $# -eq 0 ] || printf ' "%s"' "$@"
 		printf ' "$@"\n'
 	} >"$tmp/bin/$l_name"
 	chmod +x "$tmp/bin/$l_name"
+}
+
+# l_loader ROOT: the words that start a program with ROOT's libraries, nothing
+# where it has none.
+l_loader()
+{
+	for l_lib in "$1"/usr/lib/*-linux-gnu* "$1"/lib/*-linux-gnu*; do
+		[ -d "$l_lib" ] || continue
+		l_triplet=${l_lib##*/}
+		for l_ld in "$l_lib"/ld-linux*.so.* \
+			/usr/lib/"$l_triplet"/ld-linux*.so.* \
+			/lib/"$l_triplet"/ld-linux*.so.*; do
+			[ ! -x "$l_ld" ] || break
+		done
+		l_deps="\$deps/${1#"$tmp"/}"
+		case $l_ld in
+		"$1"/*) l_ld=$l_deps/${l_ld#"$1"/} ;;
+		esac
+		printf '"%s" --library-path "%s:%s" ' "$l_ld" \
+			"$l_deps/usr/lib/$l_triplet" "$l_deps/lib/$l_triplet"
+		return
+	done
 }
