@@ -29,7 +29,7 @@ enum lock_scope {
 enum leaf_origin { LEAF_IN_LINUX, LEAF_IN_2023, LEAF_NOT_IN_LINUX };
 
 struct resource {
-	const char *name;
+	const char *name, *title;	/* SEPT_TREE, "SEPT tree" */
 	enum lock_scope scope;
 	bool is_lock, host_priority;
 	const char *meaning;
@@ -46,11 +46,12 @@ struct lock_row {
 	enum lock_strength strength;
 	const struct resource *res;
 	const char *arg;	/* "R8" of "PAMT_ENTRY(R8)", else "" */
+	const char *page;	/* what page the operand names, else "" */
 };
 
 /* A status other than TDX_OPERAND_BUSY that the host may wait on. */
 struct status_row {
-	const char *status, *evidence;
+	const char *status, *wait, *advice, *evidence;
 };
 
 struct leaf {
