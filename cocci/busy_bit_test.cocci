@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: GPL-2.0-only
+///
+/// Do not use a TDX status code as a bit mask.  The codes are enumerated,
+/// not one bit each, and every error has bit 63 set: "err & TDX_OPERAND_BUSY"
+/// is true for any failed SEAMCALL.  Compare the code part of the status
+/// instead; the operand id in the low 32 bits does not matter then.
+///
+//# Real flag bits (TDX_ERROR, TDX_NON_RECOVERABLE, TDX_SW_ERROR) are left
+//# alone, and so are a code that is itself masked or complemented and the
+//# status of a TDCALL, which has a contract of its own.
+//#
+//# A macro or a helper that makes the test is reported once, where the test
+//# is written, not at each use.
+//
+// Confidence: High
+// Copyright: (C) 2026 the seamcheck authors
+// URL: https://docs.kernel.org/arch/x86/tdx.html
+// Comments: patch mode rewrites only tests whose value is used as a truth value
+// Options: --no-includes --include-headers
+// Keywords: TDX, SEAMCALL, TDX_OPERAND_BUSY, status code, bit test
+// Requires: 1.2
+
+virtual report
+virtual context
+virtual org
+virtual patch
+// The busy test that patch mode writes; without one of these, the helper
+// where the file knows it, else the mask.
+virtual helper
+virtual mask
+virtual bitmask
+
+// ---------------------------------------------------------------------------
+// Codes, and the names this file gives to BUSY
+// ---------------------------------------------------------------------------
+
+@busy_name@
+identifier NAME;
+expression ID;
+@@
+#define NAME \(TDX_OPERAND_BUSY\|TDX_ERROR_SEPT_BUSY\|(TDX_OPERAND_BUSY | ID)\)
+
+@busy_const@
+identifier NAME;
+expression ID;
+type T;
+@@
+const T NAME = \(TDX_OPERAND_BUSY\|TDX_ERROR_SEPT_BUSY\|(TDX_OPERAND_BUSY | ID)\);
+
+@busy@
+identifier C = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+position c;
+@@
+C@c
+
+@busy_by_name@
+identifier busy_name.NAME;
+position c;
+@@
+NAME@c
+
+@busy_by_const@
+identifier busy_const.NAME;
+position c;
+@@
+NAME@c
+
+@other@
+identifier C = {
+// codes: the other statuses of tdx_errno.h, without the flag bits
+TDX_SYS_BUSY, TDX_PREVIOUS_TLB_EPOCH_BUSY, TDX_HOST_PRIORITY_BUSY_TIMEOUT,
+TDX_NON_RECOVERABLE_VCPU, TDX_NON_RECOVERABLE_TD,
+TDX_NON_RECOVERABLE_TD_NON_ACCESSIBLE,
+TDX_NON_RECOVERABLE_TD_WRONG_APIC_MODE,
+TDX_INTERRUPTED_RESUMABLE, TDX_INTERRUPTED_RESTARTABLE,
+TDX_OPERAND_INVALID, TDX_RND_NO_ENTROPY, TDX_PAGE_METADATA_INCORRECT,
+TDX_HPA_RANGE_NOT_FREE, TDX_UPDATE_COMPAT_SENSITIVE,
+TDX_VCPU_ASSOCIATED, TDX_VCPU_NOT_ASSOCIATED,
+TDX_KEY_GENERATION_FAILED, TDX_KEY_STATE_INCORRECT, TDX_KEY_CONFIGURED,
+TDX_NO_HKID_READY_TO_WBCACHE, TDX_WBCACHE_NOT_COMPLETE,
+TDX_FLUSHVP_NOT_DONE, TDX_EPT_WALK_FAILED, TDX_EPT_ENTRY_STATE_INCORRECT,
+TDX_EPT_INVALID_PROMOTE_CONDITIONS, TDX_TLB_TRACKING_NOT_DONE,
+TDX_METADATA_FIELD_NOT_READABLE
+// end of codes
+};
+position c;
+@@
+C@c
+
+// ---------------------------------------------------------------------------
+// Codes under a bitwise and.  One rule per form: of several forms in one
+// statement, a disjunction would find the first alone.
+// ---------------------------------------------------------------------------
+
+@plain@
+identifier C;
+expression E;
+position p = {busy.c, busy_by_name.c, busy_by_const.c, other.c};
+@@
+E & (C@p)
+
+@composite@
+identifier C;
+expression E, ID;
+position p = {busy.c, busy_by_name.c, busy_by_const.c, other.c};
+@@
+E & ((C@p) | ID)
+
+@cast@
+identifier C;
+expression E;
+type T;
+position p = {busy.c, busy_by_name.c, busy_by_const.c, other.c};
+@@
+E & ((T)(C@p))
+
+@assigned@
+identifier C;
+expression E;
+position p = {busy.c, busy_by_name.c, busy_by_const.c, other.c};
+@@
+E &= (C@p)
+
+// A constant on the other side: somebody takes the code apart.
+@apart@
+identifier C;
+constant K;
+position q = {plain.p, composite.p, cast.p};
+@@
+K & <+...C@q...+>
+
+@apart_macro@
+identifier C, K = {GENMASK, GENMASK_ULL};
+position q = {plain.p, composite.p, cast.p};
+@@
+K(...) & <+...C@q...+>
+
+@guest@
+identifier C, x, tdcall =~ "tdcall", tdg =~ "^tdg_";
+position q = {plain.p, composite.p, cast.p, assigned.p};
+@@
+x = \(tdcall(...)\|tdg(...)\)
+... when any
+x & <+...C@q...+>
+
+@guest_init@
+identifier C, x, tdcall =~ "tdcall", tdg =~ "^tdg_";
+type T;
+position q = {plain.p, composite.p, cast.p, assigned.p};
+@@
+T x = \(tdcall(...)\|tdg(...)\);
+... when any
+x & <+...C@q...+>
+
+@found@
+identifier C;
+position p = {plain.p, composite.p, cast.p, assigned.p};
+position q != {apart.q, apart_macro.q, guest.q, guest_init.q};
+@@
+C@p@q
+
+@depends on context@
+identifier C;
+position found.p;
+@@
+* C@p
+
+@script:python depends on report@
+p << found.p;
+C << found.C;
+@@
+coccilib.report.print_report(p[0], "WARNING: busy-bit-test: %s is a status code, not a bit; this is true for every error" % C)
+
+@script:python depends on org@
+p << found.p;
+C << found.C;
+@@
+coccilib.org.print_todo(p[0], "WARNING: busy-bit-test: %s is a status code, not a bit; this is true for every error" % C)
+
+// ---------------------------------------------------------------------------
+// Patch: first the tests become IS_CODE(status, code), whatever they looked
+// like, but only where nothing but their truth counts; then IS_CODE() becomes
+// the test that the tree writes.
+// ---------------------------------------------------------------------------
+
+@knows_helper depends on patch@
+@@
+tdx_operand_busy(...)
+
+@defines_helper depends on patch@
+@@
+tdx_operand_busy(...)
+{
+...
+}
+
+// A code other than BUSY has a meaning of its own with an operand id: no fix.
+@code depends on patch && !bitmask disable paren@
+identifier C;
+expression E, ID, X;
+position f = {busy.c, busy_by_name.c, busy_by_const.c, plain.p};
+position found.p;
+@@
+E & \(C@p@f@X\|(C@p@f | ID)@X\)
+
+@busy_code depends on code disable paren@
+identifier C;
+expression E, ID, X;
+position f = {busy.c, busy_by_name.c, busy_by_const.c};
+position found.p;
+@@
+E & \(C@p@f@X\|(C@p@f | ID)@X\)
+
+// Compared with itself or with 0.
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E;
+@@
+- (E & X) == X
++ IS_CODE(E, X)
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E;
+@@
+- (E & X) != X
++ !IS_CODE(E, X)
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E;
+@@
+- (E & X) != 0
++ IS_CODE(E, X)
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E;
+@@
+- (E & X) == 0
++ !IS_CODE(E, X)
+
+// Taken as true or false.
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E;
+@@
+- !(E & X)
++ !IS_CODE(E, X)
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E;
+identifier hint = {likely, unlikely};
+@@
+ hint(
+- E & X
++ IS_CODE(E, X)
+  )
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E;
+identifier warn =~ "WARN";
+@@
+ warn(
+- E & X
++ IS_CODE(E, X)
+  , ...)
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E;
+identifier bug =~ "BUG";
+@@
+ bug(
+- E & X
++ IS_CODE(E, X)
+  , ...)
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E, E2;
+@@
+- (E & X)
++ IS_CODE(E, X)
+  && E2
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E, E2;
+@@
+  E2 &&
+- (E & X)
++ IS_CODE(E, X)
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E, E2;
+@@
+- (E & X)
++ IS_CODE(E, X)
+  || E2
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E, E2;
+@@
+  E2 ||
+- (E & X)
++ IS_CODE(E, X)
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E, E2, E3;
+@@
+- (E & X)
++ IS_CODE(E, X)
+  ? E2 : E3
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E;
+statement S1, S2;
+@@
+(
+  if (
+- E & X
++ IS_CODE(E, X)
+  ) S1 else S2
+|
+  while (
+- E & X
++ IS_CODE(E, X)
+  ) S1
+|
+  do S1 while (
+- E & X
++ IS_CODE(E, X)
+  );
+)
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E;
+identifier f;
+typedef bool;
+@@
+bool f(...)
+{
+<...
+  return
+- E & X
++ IS_CODE(E, X)
+  ;
+...>
+}
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E;
+idexpression bool b;
+@@
+  b =
+- E & X
++ IS_CODE(E, X)
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+expression E;
+identifier b;
+@@
+  bool b =
+- E & X
++ IS_CODE(E, X)
+  ;
+
+@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+expression code.X;
+identifier M, e;
+@@
+#define M(e)
+  (
+- (e) & X
++ IS_CODE((e), X)
+  )
+
+// What IS_CODE() becomes: the helper for BUSY; the mask inside that helper and
+// for the other codes.
+
+@depends on patch@
+expression E, X;
+@@
+- !!IS_CODE(E, X)
++ IS_CODE(E, X)
+
+@depends on patch@
+identifier is_busy = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression E;
+expression busy_code.X;
+@@
+is_busy(...)
+{
+<...
+- IS_CODE(E, X)
++ (E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY
+...>
+}
+
+@depends on patch && !mask && (helper || knows_helper || defines_helper) disable paren@
+identifier M, e;
+expression busy_code.X;
+@@
+#define M(e)
+- (IS_CODE((e), X))
++ tdx_operand_busy(e)
+
+@depends on patch && !mask && (helper || knows_helper || defines_helper)@
+expression E;
+expression busy_code.X;
+@@
+- IS_CODE(E, X)
++ tdx_operand_busy(E)
+
+@depends on patch@
+expression E;
+expression busy_code.X;
+@@
+- !IS_CODE(E, X)
++ (E & TDX_SEAMCALL_STATUS_MASK) != TDX_OPERAND_BUSY
+
+@depends on patch@
+expression E;
+expression busy_code.X;
+@@
+- IS_CODE(E, X)
++ (E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY
+
+@depends on patch@
+expression E, X;
+@@
+- !IS_CODE(E, X)
++ (E & TDX_SEAMCALL_STATUS_MASK) != X
+
+@depends on patch@
+expression E, X;
+@@
+- IS_CODE(E, X)
++ (E & TDX_SEAMCALL_STATUS_MASK) == X

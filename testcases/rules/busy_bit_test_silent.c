@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Bitwise ands with a code in sight that are no bit tests on a status. */
+#include "seam_stub.h"
+
+#define BUSY_CLASS	(TDX_ERROR_SEPT_BUSY & TDX_SEAMCALL_STATUS_MASK)
+
+u64 __tdcall(u64 fn, struct tdx_module_args *args);
+
+/* The code is masked, not the status with the code. */
+static bool td_same_class(u64 err)
+{
+	return (err & TDX_SEAMCALL_STATUS_MASK) == BUSY_CLASS ||
+	       (err & GENMASK_ULL(63, 32)) == (TDX_ERROR_SEPT_BUSY & GENMASK_ULL(63, 32));
+}
+
+/* All bits but those of the code: what is left is the operand id. */
+static u32 td_operand(u64 err)
+{
+	return err & ~TDX_OPERAND_BUSY;
+}
+
+/* The codes differ somewhere above the operand id. */
+static bool td_other_class(u64 err)
+{
+	return (err ^ TDX_OPERAND_BUSY) & TDX_SEAMCALL_STATUS_MASK;
+}
+
+static bool td_flags(u64 err)
+{
+	return err & TDX_ERROR && !(err & TDX_NON_RECOVERABLE);
+}
+
+/* A bit of the attributes, of the same name pattern. */
+#define TDX_TD_ATTR_DEBUG	BIT_ULL(0)
+
+static bool td_debuggable(struct kvm_tdx *kvm_tdx)
+{
+	return kvm_tdx->attributes & TDX_TD_ATTR_DEBUG;
+}
+
+/* Logical and. */
+static int td_finish(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if (err && (err & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY)
+		return -EBUSY;
+
+	return KVM_BUG_ON(err, kvm) ? -EIO : 0;
+}
+
+/* The guest's side of the interface. */
+static bool guest_try(u64 fn, struct tdx_module_args *args)
+{
+	u64 ret = __tdcall(fn, args);
+
+	return ret & TDX_OPERAND_BUSY;
+}
