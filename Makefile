@@ -39,14 +39,17 @@ sparse_ready := $(if $(filter sparse,$(given)),| given-sparse,$(call ready,spars
 
 sources := $(wildcard checks/*.c)
 tool_sources := $(wildcard checks/tools/*.c)
-facts := $(if $(wildcard checks/facts.c),$(BIN)/obj/facts.o)
+# A tool that needs more files has them in a folder of its own name.
+tool_parts := $(wildcard checks/tools/*/*.c)
+facts := $(patsubst checks/%.c,$(BIN)/obj/%.o,$(wildcard checks/facts.c checks/contention.c))
 table := $(if $(wildcard scripts/gen-facts),$(BIN)/facts_table.h)
 
 objects := $(sources:checks/%.c=$(BIN)/obj/%.o)
-tool_objects := $(tool_sources:checks/%.c=$(BIN)/obj/%.o)
+part_objects := $(tool_parts:checks/%.c=$(BIN)/obj/%.o)
+tool_objects := $(tool_sources:checks/%.c=$(BIN)/obj/%.o) $(part_objects)
 tools := $(tool_sources:checks/tools/%.c=$(BIN)/%)
-# facts.c alone has no main.
-seamflow := $(if $(filter-out checks/facts.c,$(sources)),$(BIN)/seamflow)
+# The facts alone have no main.
+seamflow := $(if $(filter-out checks/facts.c checks/contention.c,$(sources)),$(BIN)/seamflow)
 
 compile = $(CC) -std=gnu11 -Wall -Wextra -Werror $(CFLAGS) $(SAN) $(CPPFLAGS) \
 	-Ichecks -I$(BIN) -isystem $(SPARSE) $(JANSSON_CFLAGS) -MMD -MP
@@ -76,13 +79,16 @@ $(objects) $(tool_objects): $(BIN)/obj/%.o: checks/%.c | $(table)
 
 $(filter-out $(facts),$(objects)): $(sparse_ready)
 
-$(tools): $(BIN)/%: $(BIN)/obj/tools/%.o $(facts)
+.SECONDEXPANSION:
+any := %
+$(tools): $(BIN)/%: $(BIN)/obj/tools/%.o $(facts) \
+		$$(filter $(BIN)/obj/tools/$$*/$$(any),$(part_objects))
 	$(link) -o $@ $^ $(LIBS_$*) $(LDLIBS)
 
 $(BIN)/seamflow: $(objects) $(sparse_ready)
 	$(link) -o $@ $(objects) $(SPARSE)/libsparse.a $(LDLIBS) -lm
 
--include $(wildcard $(BIN)/obj/*.d $(BIN)/obj/tools/*.d)
+-include $(wildcard $(BIN)/obj/*.d $(BIN)/obj/tools/*.d $(BIN)/obj/tools/*/*.d)
 
 # Findings are what the demo is for: exit status 1 is right.
 demo: all	## find and mend the defects of a small example

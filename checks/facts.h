@@ -30,6 +30,7 @@ enum leaf_origin { LEAF_IN_LINUX, LEAF_IN_2023, LEAF_NOT_IN_LINUX };
 
 struct resource {
 	const char *name, *title;	/* SEPT_TREE, "SEPT tree" */
+	char letter;		/* its mark in the matrix */
 	enum lock_scope scope;
 	bool is_lock, host_priority;
 	const char *meaning;
@@ -135,6 +136,7 @@ const struct policy_fact *policy_fact(enum leaf_policy p);
 /* POLICY_NONE with *found false when there is no such policy. */
 enum leaf_policy policy_by_name(const char *name, bool *found);
 const struct resource *resource_by_name(const char *name);
+const struct resource *resource_table(size_t *n);
 /* The id of the first operand named in a row's operand column; false if none. */
 bool operand_id(const char *operand, unsigned int *id);
 const struct kernel_guard *kernel_guard_table(size_t *n);
