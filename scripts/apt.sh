@@ -221,23 +221,34 @@ unpack_debs()
 	done
 }
 
-# host_packages DIR PACKAGE...: unpacks the packages of the machine's own
-# release, and what of their dependencies is not installed, into DIR.
+# host_packages NAME PACKAGE...: unpacks the packages of the machine's own
+# release, and what of their dependencies is not installed, into $tmp/NAME.
 host_packages()
 {
-	host_dir=$1
+	host_dir=$tmp/$1
 	shift
-	have_apt ||
-		die "no apt here to fetch from; install by hand: $*"
+	have_apt || die "no apt here to fetch from; install $*"
 	apt_open host
-	say "reading the package lists for $*"
-	# One broken third-party source is no reason to stop, unless no other
-	# has the package.
-	host_why=
-	apt_get update || host_why="$(apt_why "$apt/log"); "
+	if [ ! -e "$apt/why" ]; then
+		say "reading this machine's package lists"
+		# One broken third-party source is no reason to stop, unless no
+		# other has the package.
+		apt_get update || apt_why "$apt/log" >"$apt/why"
+		touch "$apt/why"
+	fi
+	rm -f "$apt"/cache/archives/*.deb
+	say "downloading $*"
 	apt_get install --download-only "$@" ||
-		die "cannot download $*: $host_why$(apt_why "$apt/log"); check the network, the proxy and the free space, then run it again, or install $*"
+		die "cannot download $*: $(cat "$apt/why" && apt_why "$apt/log"); check the network, the proxy and the free space, then run it again, or install $*"
 	unpack_debs "$host_dir"
+	# A -dev package's link names a library that is installed already.
+	for link in "$host_dir"/usr/lib/*-linux-gnu*/*.so; do
+		[ -L "$link" ] && [ ! -e "$link" ] || continue
+		for target in /usr/lib /lib; do
+			target=$target/$(basename "${link%/*}")/$(readlink "$link")
+			[ ! -e "$target" ] || ln -sf "$target" "$link"
+		done
+	done
 }
 
 # launcher NAME ROOT PROGRAM [ARG]...: makes $tmp/bin/NAME start PROGRAM, a path
