@@ -273,6 +273,27 @@ has "$work/err" graphviz '  says what is missing'
 exits 2 'an unknown form' "$seamlocks" matrix --format=pdf
 exits 2 'an unknown resource' "$seamlocks" matrix --resource=XYZ
 
+# Comments of a kernel, held against the facts.
+exits 1 'comments that differ' "$seamlocks" comments testcases/locks/comments.c
+sed -n 's/; .*//; s/^testcases.locks.//p' "$work/out" >"$work/got"
+cat >"$work/want" <<'END'
+comments.c:8: agrees: the comment says that TDH.VP.FLUSH takes TDVPR exclusive
+comments.c:8: agrees: the comment says that TDH.VP.FLUSH takes TDR shared
+comments.c:8: differs: the comment says that TDH.VP.FLUSH takes TDCS shared
+comments.c:17: agrees: the comment says that TDH.VP.INIT takes TDR exclusive
+comments.c:27: differs: the comment says that TDH.MEM.PAGE.ADD takes TDR shared
+comments.c:36: differs: the comment says that TDH.VP.ENTER takes RTMR
+comments.c:36: agrees: the comment says that TDH.VP.ENTER takes TD epoch
+comments.c:39: agrees: the comment says that TDH.MNG.CREATE takes a global lock
+END
+is_same "$work/want" "$work/got" '  each is named, with its line'
+has "$work/out" '8 statements about locks, 3 differ' '  and counted'
+printf '/* Nothing about locks here. */\nint x;\n' >"$work/none.c"
+exits 0 'comments without a statement' "$seamlocks" comments "$work/none.c"
+: >"$work/empty.c"
+exits 0 'comments of an empty file' "$seamlocks" comments "$work/empty.c"
+exits 2 'comments of a missing file' "$seamlocks" comments "$work/missing.c"
+
 exits 0 'check counts the facts' "$seamlocks" check
 mkdir -p "$work/linux/arch/x86/virt/vmx/tdx"
 header=$work/linux/arch/x86/virt/vmx/tdx/tdx.h

@@ -31,8 +31,10 @@ static const char usage_text[] =
 "      --all                 leaves that today's Linux does not call, too\n"
 "  check [KDIR]      count the facts; with KDIR, a Linux tree, look whether each\n"
 "                    leaf named there has its facts and the same number\n"
+"  comments FILE...  what comments in C files say about locks, held against the\n"
+"                    facts: one line each, agrees or differs\n"
 "\n"
-"Exit status: 0 done, 1 check found a difference, 2 wrong usage or a failed tool.\n";
+"Exit status: 0 done, 1 check or comments found a difference, 2 wrong usage or a failed tool.\n";
 
 static int usage(void)
 {
@@ -69,6 +71,20 @@ static bool parse_policies(const char *list, unsigned int *mask)
 	}
 	free(copy);
 	return found;
+}
+
+static int cmd_comments(char **paths, int nr)
+{
+	struct claims count = { 0, 0 };
+	bool done = true;
+	int i;
+
+	for (i = 0; i < nr; i++)
+		done &= check_comments(paths[i], &count);
+	printf("%u statements about locks, %u differ\n", count.made, count.wrong);
+	if (!done)
+		return 2;
+	return count.wrong ? 1 : 0;
 }
 
 struct options {
@@ -218,6 +234,8 @@ static int run(int argc, char **argv)
 	command = argv[optind];
 	if (!strcmp(command, "check") && nr <= 2)
 		return cmd_check(nr == 2 ? argv[optind + 1] : NULL);
+	if (!strcmp(command, "comments") && nr > 1)
+		return cmd_comments(argv + optind + 1, nr - 1);
 	if (!strcmp(command, "matrix") && nr == 1)
 		return cmd_matrix(&o);
 	if (!strcmp(command, "leaves") && nr == 1) {

@@ -52,4 +52,12 @@ bool matrix_svg(const struct selection *s);
  */
 int check_kernel(const char *kdir);
 
+/* Statements of comments about locks. */
+struct claims {
+	unsigned int made, wrong;
+};
+
+/* Prints one line per statement in the C file; false with a message on failure. */
+bool check_comments(const char *path, struct claims *count);
+
 #endif
