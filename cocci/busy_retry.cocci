@@ -164,6 +164,7 @@ position q;
 @walk exists@
 identifier f, i, x, fld;
 expression e, e1, e2;
+type T;
 position q;
 @@
 (
@@ -176,6 +177,14 @@ position q;
  for (e1; e2; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
  { ... when any
    \(x\|x.fld\|x->fld\) = <+... i ...+>;
+   ... when any
+   f@q(..., <+... x ...+>, ...)
+   ... when any
+ }
+|
+ for (e1; e2; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
+ { ... when any
+   T x = <+... i ...+>;
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any
@@ -194,13 +203,37 @@ position q;
    f@q(..., <+... i ...+>, ...)
    ... when any
  }
+|
+ while (e1)
+ { ... when any
+   f@q(..., <+... i ...+>, ...)
+   ... when any
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+   ... when any
+   continue;
+   ... when any
+ }
 )
+
+// The step comes last, after a test that leaves.
+@walk_last exists@
+identifier f, i;
+expression e, e1;
+position q;
+@@
+ while (e1)
+ { ... when any
+   f@q(..., <+... i ...+>, ...)
+   ... when any
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+   ... when any
+ }
 
 // ---------------------------------------------------------------------------
 // Loops
 // ---------------------------------------------------------------------------
 
-// The condition that goes round holds while the status is BUSY.
+// The condition that goes round says BUSY.
 @round exists@
 expression test.E, busy.X;
 expression S, F;
@@ -241,62 +274,18 @@ position eq.p, c != other.q;
 |
  for (...; <+... X@p ...+>; E = f@c(...))
  { ... }
+|
+ do { ... } while (<+... \( X@p \& <+... f@c(...) ...+> \) ...+>);
+|
+ while (<+... \( X@p \& <+... f@c(...) ...+> \) ...+>) { ... }
 )
 
-// The call stands in the test itself.
-@inside@
-expression busy.X;
-identifier f;
-position eq.p, c != other.q;
-@@
- \( X@p \& <+... f@c(...) ...+> \)
-
-@inside_round exists@
-expression busy.X;
-identifier inside.f;
-position inside.c, eq.p, d;
-@@
-(
- do { ... } while (<+... \( X@p \& <+... f@c@d(...) ...+> \) ...+>);
-|
- while (<+... \( X@p \& <+... f@c@d(...) ...+> \) ...+>) { ... }
-)
-
-// What does not go round is left while the status is free of BUSY.
-@leave exists@
-expression ne.E, nebusy.X;
-identifier f, l;
-position nebusy.t, c != {other.q, walk.q};
-@@
-(
- while (...)
- { ... when any
-	E = f@c(...)
-   ... when any
-	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
-   ... when any
- }
-|
- for (...;...;...)
- { ... when any
-	E = f@c(...)
-   ... when any
-	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
-   ... when any
- }
-|
- do { ... when any
-	E = f@c(...)
-   ... when any
-	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
-   ... when any
- } while (...);
-)
-
-// BUSY goes back, by continue or goto, to a call with the same arguments.
+// BUSY goes back by continue or goto to a call with the same arguments, or the
+// arm that leaves the loop is the other one.
 @again exists@
 expression test.E, busy.X;
 identifier f, l, m;
+statement ST;
 position eq.p, c != {other.q, walk.q, block.q};
 @@
 (
@@ -338,21 +327,12 @@ position eq.p, c != {other.q, walk.q, block.q};
  m:
    ... when any
    goto l;
-)
-
-// The other arm leaves, so BUSY is what stays.
-@stay exists@
-expression test.E, busy.X;
-identifier f, l;
-statement S;
-position eq.p, c != {other.q, walk.q};
-@@
-(
+|
  while (...)
  { ... when any
 	E = f@c(...)
    ... when any
-	if (<+... X@p ...+>) S else { ... \(break;\|return ...;\|goto l;\) }
+	if (<+... X@p ...+>) ST else { ... \(break;\|return ...;\|goto l;\) }
    ... when any
  }
 |
@@ -360,40 +340,57 @@ position eq.p, c != {other.q, walk.q};
  { ... when any
 	E = f@c(...)
    ... when any
-	if (<+... X@p ...+>) S else { ... \(break;\|return ...;\|goto l;\) }
+	if (<+... X@p ...+>) ST else { ... \(break;\|return ...;\|goto l;\) }
    ... when any
  }
-)
-
-@inside_again exists@
-expression busy.X;
-identifier inside.f, l;
-position inside.c, eq.p, d != {walk.q, block.q};
-@@
-(
+|
  while (...)
  { ... when any
-	if (<+... \( X@p \& <+... f@c@d(...) ...+> \) ...+>) { ... continue; }
+	if (<+... \( X@p \& <+... f@c(...) ...+> \) ...+>) { ... continue; }
    ... when any
  }
 |
  for (...;...;...)
  { ... when any
-	if (<+... \( X@p \& <+... f@c@d(...) ...+> \) ...+>) { ... continue; }
+	if (<+... \( X@p \& <+... f@c(...) ...+> \) ...+>) { ... continue; }
    ... when any
  }
 |
  l:
    ... when any
-	if (<+... \( X@p \& <+... f@c@d(...) ...+> \) ...+>) { ... goto l; }
+	if (<+... \( X@p \& <+... f@c(...) ...+> \) ...+>) { ... goto l; }
 )
 
-@inside_leave exists@
-expression nebusy.X;
+// What does not go round is left while the status is free of BUSY.
+@leave exists@
+expression ne.E, nebusy.X;
 identifier f, l;
-position nebusy.t, c != {other.q, walk.q};
+position nebusy.t, c != {other.q, walk.q, walk_last.q};
 @@
 (
+ while (...)
+ { ... when any
+	E = f@c(...)
+   ... when any
+	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+   ... when any
+ }
+|
+ for (...;...;...)
+ { ... when any
+	E = f@c(...)
+   ... when any
+	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+   ... when any
+ }
+|
+ do { ... when any
+	E = f@c(...)
+   ... when any
+	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+   ... when any
+ } while (...);
+|
  while (...)
  { ... when any
 	if (<+... \( X@t \& <+... f@c(...) ...+> \) ...+>)
@@ -409,67 +406,103 @@ position nebusy.t, c != {other.q, walk.q};
  }
 )
 
-// case BUSY: goes back, the other cases leave.
-@arm exists@
+// case BUSY: goes back, whatever the other cases do.  A path through another
+// case matches the switch as well, without a binding for k; the second rule,
+// which needs both, drops those.
+@busy_case exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+expression e;
+identifier l;
+position s, k;
+@@
+ switch@s (...) {
+ case@k \(CODE\|CODE | e\):
+	... when != \(break;\|return ...;\)
+	\(continue;\|goto l;\)
+ }
+
+@busy_switch exists@
+expression e;
+position busy_case.s, busy_case.k, p;
+@@
+ switch@s@p (...) {
+ case@k e: ...
+ }
+
+@arm exists@
 expression E, e;
+identifier f;
+position busy_switch.p, c != {other.q, walk.q, block.q};
+@@
+ E = f@c(...)
+ ... when any
+ switch@p (<+... E ...+>) {
+ case e: ...
+ }
+
+@arm_back exists@
 identifier f, l;
-position c != {other.q, walk.q, block.q};
+position arm.c, d;
 @@
 (
- while (...)
- { ... when any
-	E = f@c(...)
-   ... when any
-   switch (<+... E ...+>) {
-   case \(CODE\|CODE | e\):
-	... when any
-	    when != break;
-	continue;
-   }
-   ... when any
+ while (...) { ... when any
+	f@c@d(...)
+ ... when any
  }
 |
- for (...;...;...)
- { ... when any
-	E = f@c(...)
-   ... when any
-   switch (<+... E ...+>) {
-   case \(CODE\|CODE | e\):
-	... when any
-	    when != break;
-	continue;
-   }
-   ... when any
+ for (...;...;...) { ... when any
+	f@c@d(...)
+ ... when any
  }
 |
  l:
-   ... when any
-	E = f@c(...)
-   ... when any
-   switch (<+... E ...+>) {
-   case \(CODE\|CODE | e\):
-	... when any
-	    when != break;
-	goto l;
-   }
+ ... when any
+ f@c@d(...)
+ ... when any
+ goto l;
 )
 
 // Nothing but success ends the loop.
 @until exists@
-// leaves: all
-identifier f = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
-		__seamcall_ret, __seamcall_saved_ret, kvm_seamcall,
-		tdh_mem_page_add, tdh_mem_page_aug};
+// leaves: policy=all
+identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
+		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
+		   tdh_mem_page_relocate, tdh_mmio_map, tdh_phymem_pamt_add,
+		   tdh_mem_range_block, tdh_mem_track, tdh_mem_page_remove,
+		   tdh_mem_sept_remove, tdh_mem_page_demote, tdh_mem_page_promote,
+		   tdh_mmio_block, tdh_mmio_unmap, tdh_vp_create, tdh_vp_addcx,
+		   tdh_vp_init, tdh_vp_enter, tdh_mng_create, tdh_mng_addcx,
+		   tdh_mng_init, tdh_mng_key_config, tdh_mng_rd, tdh_mng_wr,
+		   tdh_vp_rd, tdh_vp_wr, tdh_mem_rd, tdh_mem_wr, tdh_mem_sept_rd,
+		   tdh_mem_sept_wr, tdh_phymem_page_rdmd, tdh_phymem_page_reclaim,
+		   tdh_phymem_page_wbinvd, tdh_phymem_page_wbinvd_tdr,
+		   tdh_phymem_page_wbinvd_hkid, tdh_phymem_cache_wb,
+		   tdh_phymem_pamt_remove, tdh_vp_flush, tdh_mng_vpflushdone,
+		   tdh_mng_key_freeid, tdh_mng_key_reclaimid, tdh_sys_config,
+		   tdh_sys_disable, tdh_sys_info, tdh_sys_init, tdh_sys_key_config,
+		   tdh_sys_lp_init, tdh_sys_lp_shutdown, tdh_sys_rd, tdh_sys_rdall,
+		   tdh_sys_shutdown, tdh_sys_tdmr_init, tdh_sys_update,
+		   tdh_ext_init, tdh_ext_mem_add, tdh_spdm_connect,
+		   tdh_ide_stream_create, tdh_export_abort, tdh_export_blockw,
+		   tdh_export_mem, tdh_export_pause, tdh_export_restore,
+		   tdh_export_state_immutable, tdh_export_state_td,
+		   tdh_export_state_vp, tdh_export_track, tdh_export_unblockw,
+		   tdh_import_abort, tdh_import_commit, tdh_import_end,
+		   tdh_import_mem, tdh_import_state_immutable, tdh_import_state_td,
+		   tdh_import_state_vp, tdh_import_track, tdh_mig_stream_create,
+		   tdh_servtd_bind, tdh_servtd_prebind};
+identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
+		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
 		   IS_TDX_OPERAND_BUSY};
+identifier f;
 expression E, e;
 position c != walk.q;
 @@
 (
  do { ... when any
 	  when != CODE
-	E = f@c(...)
+	E = \(leaf@f@c\|raw@f@c\)(...)
  ... when any
      when != CODE
  } while (\(E\|E != 0\|E != TDX_SUCCESS\|E && e\|e && E\|E != TDX_SUCCESS && e\));
@@ -477,12 +510,12 @@ position c != walk.q;
  while (\(E\|E != 0\|E != TDX_SUCCESS\|E && e\|e && E\|E != TDX_SUCCESS && e\))
  { ... when any
        when != CODE
-	E = f@c(...)
+	E = \(leaf@f@c\|raw@f@c\)(...)
  ... when any
      when != CODE
  }
 |
- while (\((E = f@c(...))\|(E = f@c(...)) != 0\|(E = f@c(...)) != TDX_SUCCESS\))
+ while (\((E = \(leaf@f@c\|raw@f@c\)(...))\|(E = \(leaf@f@c\|raw@f@c\)(...)) != 0\|(E = \(leaf@f@c\|raw@f@c\)(...)) != TDX_SUCCESS\))
  { ... when != CODE
  }
 )
@@ -499,10 +532,10 @@ position round.c;
   (...)
 
 @depends on context@
-identifier inside.f;
-position inside_round.d;
+identifier again.f;
+position again.c;
 @@
-* f@d
+* f@c
   (...)
 
 @depends on context@
@@ -513,38 +546,10 @@ position leave.c;
   (...)
 
 @depends on context@
-identifier again.f;
-position again.c;
-@@
-* f@c
-  (...)
-
-@depends on context@
-identifier stay.f;
-position stay.c;
-@@
-* f@c
-  (...)
-
-@depends on context@
-identifier inside.f;
-position inside_again.d;
+identifier arm_back.f;
+position arm_back.d;
 @@
 * f@d
-  (...)
-
-@depends on context@
-identifier inside_leave.f;
-position inside_leave.c;
-@@
-* f@c
-  (...)
-
-@depends on context@
-identifier arm.f;
-position arm.c;
-@@
-* f@c
   (...)
 
 @depends on context@
@@ -553,3 +558,63 @@ position until.c;
 @@
 * f@c
   (...)
+
+@script:python depends on report@
+f << round.f;
+c << round.c;
+@@
+coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
+@script:python depends on report@
+f << again.f;
+c << again.c;
+@@
+coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
+@script:python depends on report@
+f << leave.f;
+c << leave.c;
+@@
+coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
+@script:python depends on report@
+f << arm_back.f;
+c << arm_back.d;
+@@
+coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
+@script:python depends on report@
+f << until.f;
+c << until.c;
+@@
+coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
+@script:python depends on org@
+f << round.f;
+c << round.c;
+@@
+coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
+@script:python depends on org@
+f << again.f;
+c << again.c;
+@@
+coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
+@script:python depends on org@
+f << leave.f;
+c << leave.c;
+@@
+coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
+@script:python depends on org@
+f << arm_back.f;
+c << arm_back.d;
+@@
+coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
+@script:python depends on org@
+f << until.f;
+c << until.c;
+@@
+coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)

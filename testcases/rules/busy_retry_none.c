@@ -177,3 +177,25 @@ static int errno_loop(int (*fn)(void))
 
 	return ret;
 }
+
+/* The other case is the one that goes round. */
+static int other_case(struct tdx_module_args *args)
+{
+	for (;;) {
+		u64 err = seamcall(TDH_EXT_INIT, args);
+
+		switch (err & TDX_SEAMCALL_STATUS_MASK) {
+		case TDX_OPERAND_BUSY:
+			pr_warn("busy\n");
+			break;
+		case TDX_INTERRUPTED_RESUMABLE:
+			continue;
+		case TDX_SUCCESS:
+			return 0;
+		default:
+			return -ENXIO;
+		}
+
+		return -EBUSY;
+	}
+}
