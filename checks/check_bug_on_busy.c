@@ -1,0 +1,2 @@
+#include "seamflow.h"
+void check_bug_on_busy(void) { }

@@ -1,0 +1,2 @@
+#include "seamflow.h"
+void check_busy_bit_test(void) { }

@@ -1,0 +1,2 @@
+#include "seamflow.h"
+void check_retry_clobbered_args(void) { }

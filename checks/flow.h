@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The engine's own types. It runs a function the way a processor would, with
+ * one fixed status for the SEAMCALL under test and unknown values for all that
+ * is not constant: both ways of a branch on an unknown, one way of a branch on
+ * the status. So masks, shifts, switches, flags and macros need no patterns.
+ */
+#ifndef SEAMFLOW_FLOW_H
+#define SEAMFLOW_FLOW_H
+
+#include "seamflow.h"
+
+/* ---- values (flow_value.c) ------------------------------------------------ */
+
+enum {
+	TAINT_TARGET = 1,	/* made from the status under test */
+	TAINT_STATUS = 2,	/* made from another SEAMCALL's status */
+	TAINT_GUEST = 4,	/* made from a TDCALL's */
+	TAINT_CLOBBERED = 8,	/* an output that the call under test has written */
+	TAINT_BITTEST = 16,	/* (status & CODE), reported where it was made */
+	TAINT_PARAM = 32,	/* as the caller passed it */
+};
+
+/*
+ * base + num. Base 0: the number itself. Other bases stand for an unknown, by
+ * a hash of how it came to be, or for the address of a symbol.
+ */
+struct value {
+	uint64_t base, num;
+	uint64_t maybe;		/* bits in which a status behind it can show */
+	uint64_t deps;		/* calls that it hangs on: a bloom filter */
+	uint64_t root;		/* the load or parameter that it was masked out of */
+	unsigned int taint;
+	struct position at;	/* where a constant was written */
+};
+
+uint64_t hash2(uint64_t a, uint64_t b);
+struct value value_const(uint64_t num);
+struct value value_unknown(uint64_t base);
+struct value value_symbol(struct symbol *sym);
+struct symbol *value_base_symbol(const struct value *v);
+struct value value_binary(enum opcode op, const struct value *a, const struct value *b,
+			  unsigned int bits, unsigned int operand_bits);
+struct value value_unary(enum opcode op, const struct value *a, unsigned int bits,
+			 unsigned int from_bits);
+uint64_t value_hash(const struct value *v);
+
+static inline bool value_is_const(const struct value *v)
+{
+	return !v->base;
+}
+
+static inline bool value_same(const struct value *a, const struct value *b)
+{
+	return a->base == b->base && a->num == b->num;
+}
+
+/* ---- paths (flow_value.c) ------------------------------------------------- */
+
+/* A piece of memory whose content is known. */
+struct cell {
+	uint64_t base;
+	int64_t off;		/* in bits */
+	unsigned int bits;
+	struct value v;
+};
+
+/* An unknown that a branch has pinned down. */
+struct fact {
+	uint64_t base, num, deps;
+};
+
+#define MAX_RECENT	8
+#define MAX_TESTS	16
+#define MAX_ARGS	16
+
+struct branch {
+	struct position at;
+	unsigned int taint;
+};
+
+/* What the site was asked, to tell a retry from a walk. */
+struct inputs {
+	struct value args[MAX_ARGS];
+	unsigned int nr_args;
+	struct cell *cells;	/* all memory at that time */
+	size_t nr_cells;
+	unsigned int users;
+};
+
+struct path {
+	struct cell *cells;
+	size_t nr_cells, room_cells;
+	struct fact *facts;
+	size_t nr_facts, room_facts;
+	bool started, consumed, escaped, bugged, tested;
+	unsigned int quiet;	/* inside the helper that makes the SEAMCALL */
+	unsigned int arrivals;
+	struct position test;
+	struct branch recent[MAX_RECENT];
+	unsigned int nr_recent;
+	struct position tests[MAX_TESTS];
+	unsigned int nr_tests;
+	struct inputs *inputs;
+};
+
+void path_copy(struct path *to, const struct path *from);
+void path_free(struct path *path);
+uint64_t path_hash(const struct path *path);
+struct value path_load(struct path *path, const struct value *addr, int64_t off,
+		       unsigned int bits);
+void path_store(struct path *path, const struct value *addr, int64_t off,
+		unsigned int bits, const struct value *v);
+/* Copy a struct, with what is known of its members. */
+void path_copy_range(struct path *path, const struct value *to, int64_t to_off,
+		     const struct value *from, int64_t from_off, unsigned int bits);
+void path_overwrite(struct path *path, const struct value *addr, unsigned int bits,
+		    uint64_t base, unsigned int taint);
+/* The value with what branches have told about it. */
+struct value path_refine(const struct path *path, struct value v);
+void path_learn(struct path *path, const struct value *v, uint64_t num);
+/* A call ran again: what is known of its last result is gone. */
+void path_unlearn(struct path *path, uint64_t deps);
+void path_forget_symbol(struct path *path, const struct symbol *sym);
+void path_prune_facts(struct path *path);
+bool path_has_taint(const struct path *path, uint64_t base, unsigned int taint);
+void inputs_put(struct inputs *inputs);
+
+/* ---- runs (flow.c) -------------------------------------------------------- */
+
+/* One run of a function. The caller sets the first part and reads the rest. */
+struct run {
+	struct function *fn;
+	const struct site *site;	/* whose status is fixed; NULL: none */
+	uint64_t root;			/* or a load whose value is: its base */
+	struct rep rep;
+	bool survey;			/* look for tests, one state per block will do */
+
+	struct outcome *outcome;
+	void (*saw_test)(struct run *run, const struct test *test);
+	void (*saw_compare)(struct run *run, uint64_t constant);
+	void (*saw_root)(struct run *run, uint64_t base);
+	unsigned long steps;		/* left */
+	bool out_of_steps;
+};
+
+void flow_run(struct run *run);
+
+#endif

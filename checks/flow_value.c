@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Values and paths: arithmetic on what is known, and memory as a list of cells. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow.h"
+
+#define UNKNOWN	(1ull << 63)	/* symbols' addresses have it clear */
+
+uint64_t hash2(uint64_t a, uint64_t b)
+{
+	uint64_t h = a * 0x9e3779b97f4a7c15ull ^ (b + 0x7f4a7c15ull);
+
+	h ^= h >> 29;
+	h *= 0xbf58476d1ce4e5b9ull;
+	h ^= h >> 32;
+	h *= 0x94d049bb133111ebull;
+	h ^= h >> 31;
+	return h | UNKNOWN;
+}
+
+struct value value_const(uint64_t num)
+{
+	return (struct value) { .num = num, .maybe = num };
+}
+
+struct value value_unknown(uint64_t base)
+{
+	return (struct value) { .base = base | UNKNOWN, .maybe = ~0ull };
+}
+
+struct value value_symbol(struct symbol *sym)
+{
+	return (struct value) { .base = (uintptr_t)sym, .maybe = ~0ull };
+}
+
+struct symbol *value_base_symbol(const struct value *v)
+{
+	if (!v->base || v->base & UNKNOWN)
+		return NULL;
+	return (struct symbol *)(uintptr_t)v->base;
+}
+
+static uint64_t mask_of(unsigned int bits)
+{
+	return bits >= 64 || !bits ? ~0ull : (1ull << bits) - 1;
+}
+
+static int64_t signed_of(uint64_t num, unsigned int bits)
+{
+	if (bits && bits < 64 && num >> (bits - 1) & 1)
+		return num | ~mask_of(bits);
+	return num & mask_of(bits);
+}
+
+static bool compute(enum opcode op, uint64_t a, uint64_t b, unsigned int bits, uint64_t *res)
+{
+	int64_t sa = signed_of(a, bits), sb = signed_of(b, bits);
+
+	a &= mask_of(bits);
+	b &= mask_of(bits);
+	switch (op) {
+	case OP_ADD: *res = a + b; break;
+	case OP_SUB: *res = a - b; break;
+	case OP_MUL: *res = a * b; break;
+	case OP_DIVU: if (!b) return false; *res = a / b; break;
+	case OP_MODU: if (!b) return false; *res = a % b; break;
+	case OP_DIVS:
+	case OP_MODS:
+		if (!sb || sb == -1)
+			return false;
+		*res = op == OP_DIVS ? sa / sb : sa % sb;
+		break;
+	case OP_SHL: *res = b < 64 ? a << b : 0; break;
+	case OP_LSR: *res = b < 64 ? a >> b : 0; break;
+	case OP_ASR: *res = sa >> (b < 64 ? b : 63); break;
+	case OP_AND: *res = a & b; break;
+	case OP_OR: *res = a | b; break;
+	case OP_XOR: *res = a ^ b; break;
+	case OP_SET_EQ: *res = a == b; break;
+	case OP_SET_NE: *res = a != b; break;
+	case OP_SET_LT: *res = sa < sb; break;
+	case OP_SET_LE: *res = sa <= sb; break;
+	case OP_SET_GE: *res = sa >= sb; break;
+	case OP_SET_GT: *res = sa > sb; break;
+	case OP_SET_B: *res = a < b; break;
+	case OP_SET_BE: *res = a <= b; break;
+	case OP_SET_AE: *res = a >= b; break;
+	case OP_SET_A: *res = a > b; break;
+	default: return false;
+	}
+	return true;
+}
+
+/* Which bits of the result a status in an operand can reach. */
+static uint64_t reach(enum opcode op, const struct value *a, const struct value *b)
+{
+	switch (op) {
+	case OP_AND:
+		if (value_is_const(b) && !b->taint)
+			return a->maybe & b->num;
+		if (value_is_const(a) && !a->taint)
+			return b->maybe & a->num;
+		return a->maybe & b->maybe;
+	case OP_OR:
+	case OP_XOR:
+		return a->maybe | b->maybe;
+	case OP_SHL:
+		return value_is_const(b) && b->num < 64 ? a->maybe << b->num : ~0ull;
+	case OP_LSR:
+		return value_is_const(b) && b->num < 64 ? a->maybe >> b->num : ~0ull;
+	case OP_SET_EQ ... OP_SET_NE:
+		return 1;
+	default:
+		return ~0ull;
+	}
+}
+
+static bool is_compare(enum opcode op)
+{
+	return op >= OP_BINCMP && op <= OP_BINCMP_END;
+}
+
+struct value value_binary(enum opcode op, const struct value *a, const struct value *b,
+			  unsigned int bits, unsigned int operand_bits)
+{
+	struct value v = { .base = 0 };
+	bool known = false;
+
+	if (value_is_const(a) && value_is_const(b)) {
+		known = compute(op, a->num, b->num, operand_bits, &v.num);
+	} else if (op == OP_ADD && (value_is_const(a) || value_is_const(b))) {
+		v.base = a->base | b->base;
+		v.num = a->num + b->num;
+		known = true;
+	} else if (op == OP_SUB && value_is_const(b)) {
+		v.base = a->base;
+		v.num = a->num - b->num;
+		known = true;
+	} else if (a->base == b->base && (op == OP_SUB || is_compare(op))) {
+		/* The same unknown on both sides. */
+		known = compute(op, a->num, b->num, operand_bits, &v.num);
+	} else if (op == OP_AND && ((value_is_const(a) && !a->num) ||
+				    (value_is_const(b) && !b->num))) {
+		known = true;
+	} else if (op == OP_OR && bits == 1 && ((value_is_const(a) && a->num) ||
+						(value_is_const(b) && b->num))) {
+		v.num = 1;
+		known = true;
+	}
+	/* An object's address is not null. */
+	if ((op == OP_SET_EQ || op == OP_SET_NE) && !known &&
+	    ((value_base_symbol(a) && value_is_const(b) && !b->num) ||
+	     (value_base_symbol(b) && value_is_const(a) && !a->num))) {
+		v.num = op == OP_SET_NE;
+		known = true;
+	}
+	if (!known)
+		v.base = hash2(hash2(op, value_hash(a)), value_hash(b));
+	else if (!v.base)
+		v.num &= mask_of(bits);
+	v.maybe = reach(op, a, b);
+	v.deps = a->deps | b->deps;
+	v.taint = (a->taint | b->taint) & ~TAINT_PARAM;
+	if (op == OP_AND || op == OP_LSR || op == OP_SHL) {
+		v.root = a->root ? a->root : b->root;
+		v.taint |= (a->taint | b->taint) & TAINT_PARAM;
+	}
+	return v;
+}
+
+struct value value_unary(enum opcode op, const struct value *a, unsigned int bits,
+			 unsigned int from_bits)
+{
+	struct value v = *a;
+
+	v.at = (struct position) { .line = 0 };
+	switch (op) {
+	case OP_TRUNC:
+	case OP_ZEXT:
+		if (op == OP_ZEXT && from_bits)
+			v.maybe &= mask_of(from_bits);
+		v.maybe &= mask_of(bits);
+		if (value_is_const(a))
+			v.num &= mask_of(op == OP_ZEXT ? from_bits : bits);
+		return v;
+	case OP_SEXT:
+		if (value_is_const(a))
+			v.num = signed_of(a->num, from_bits) & mask_of(bits);
+		return v;
+	case OP_NOT:
+	case OP_NEG:
+		v.maybe = ~0ull;
+		v.root = 0;
+		if (value_is_const(a))
+			v.num = (op == OP_NOT ? ~a->num : -a->num) & mask_of(bits);
+		else
+			v = value_unknown(hash2(op, value_hash(a)));
+		v.taint = a->taint & ~TAINT_PARAM;
+		v.deps = a->deps;
+		return v;
+	default:
+		return v;
+	}
+}
+
+uint64_t value_hash(const struct value *v)
+{
+	return hash2(v->base, v->num);
+}
+
+/* ---- paths ---------------------------------------------------------------- */
+
+void inputs_put(struct inputs *inputs)
+{
+	if (!inputs || --inputs->users)
+		return;
+	free(inputs->cells);
+	free(inputs);
+}
+
+void path_copy(struct path *to, const struct path *from)
+{
+	*to = *from;
+	to->room_cells = to->nr_cells;
+	to->cells = must_calloc(to->nr_cells, sizeof(*to->cells));
+	if (to->nr_cells)
+		memcpy(to->cells, from->cells, to->nr_cells * sizeof(*to->cells));
+	to->room_facts = to->nr_facts;
+	to->facts = must_calloc(to->nr_facts, sizeof(*to->facts));
+	if (to->nr_facts)
+		memcpy(to->facts, from->facts, to->nr_facts * sizeof(*to->facts));
+	if (to->inputs)
+		to->inputs->users++;
+}
+
+void path_free(struct path *path)
+{
+	free(path->cells);
+	free(path->facts);
+	inputs_put(path->inputs);
+	path->cells = NULL;
+	path->facts = NULL;
+	path->inputs = NULL;
+}
+
+static uint64_t cell_hash(const struct cell *c)
+{
+	uint64_t h = hash2(c->base, c->off);
+
+	h = hash2(h, c->bits);
+	h = hash2(h, value_hash(&c->v));
+	return hash2(h, c->v.taint ^ (uint64_t)c->v.at.line << 32);
+}
+
+uint64_t path_hash(const struct path *path)
+{
+	uint64_t h = path->started | path->consumed << 1 | path->escaped << 2 |
+		path->bugged << 3 | path->tested << 4 | (uint64_t)path->test.line << 8 |
+		(uint64_t)path->quiet << 40;
+	size_t i;
+
+	/* The order of cells does not matter, so neither may that of the sum. */
+	for (i = 0; i < path->nr_cells; i++)
+		h += cell_hash(&path->cells[i]);
+	for (i = 0; i < path->nr_facts; i++)
+		h += hash2(path->facts[i].base, path->facts[i].num);
+	return h;
+}
+
+struct value path_refine(const struct path *path, struct value v)
+{
+	size_t i;
+
+	if (value_is_const(&v))
+		return v;
+	for (i = 0; i < path->nr_facts; i++)
+		if (path->facts[i].base == v.base) {
+			v.base = 0;
+			v.num += path->facts[i].num;
+			break;
+		}
+	return v;
+}
+
+/* A part of a wider cell. */
+static struct value part_of(const struct cell *c, int64_t off, unsigned int bits)
+{
+	struct value v = c->v;
+	unsigned int shift = off - c->off;
+
+	if (!shift && bits == c->bits)
+		return v;
+	if (value_is_const(&v) && (c->bits <= 64 || !v.num)) {
+		v.num = (shift < 64 ? v.num >> shift : 0) & mask_of(bits);
+		v.maybe = (shift < 64 ? v.maybe >> shift : 0) & mask_of(bits);
+		return v;
+	}
+	v = value_unknown(hash2(hash2(value_hash(&c->v), off - c->off), bits));
+	v.taint = c->v.taint & (TAINT_CLOBBERED | TAINT_GUEST);
+	v.deps = c->v.deps;
+	return v;
+}
+
+struct value path_load(struct path *path, const struct value *addr, int64_t off,
+		       unsigned int bits)
+{
+	int64_t at = off + (int64_t)addr->num * 8;
+	struct value v;
+	size_t i;
+
+	for (i = path->nr_cells; i-- > 0;) {
+		const struct cell *c = &path->cells[i];
+
+		if (c->base == addr->base && c->off <= at &&
+		    c->off + (int64_t)c->bits >= at + (int64_t)bits)
+			return path_refine(path, part_of(c, at, bits));
+	}
+	v = value_unknown(hash2(hash2(hash2(OP_LOAD, addr->base), at), bits));
+	v.deps = addr->deps;
+	v.root = v.base;
+	return path_refine(path, v);
+}
+
+void path_store(struct path *path, const struct value *addr, int64_t off,
+		unsigned int bits, const struct value *v)
+{
+	int64_t at = off + (int64_t)addr->num * 8;
+	size_t i;
+
+	for (i = 0; i < path->nr_cells;) {
+		struct cell *c = &path->cells[i];
+
+		/* A wider cell stays below: the last that covers a load counts. */
+		if (c->base == addr->base && c->off >= at &&
+		    c->off + (int64_t)c->bits <= at + (int64_t)bits) {
+			memmove(c, c + 1, (path->nr_cells - i - 1) * sizeof(*c));
+			path->nr_cells--;
+		} else {
+			i++;
+		}
+	}
+	VEC_ADD(path->cells, path->nr_cells, path->room_cells) =
+		(struct cell) { addr->base, at, bits, *v };
+}
+
+void path_learn(struct path *path, const struct value *v, uint64_t num)
+{
+	if (value_is_const(v) || value_base_symbol(v))
+		return;
+	VEC_ADD(path->facts, path->nr_facts, path->room_facts) =
+		(struct fact) { v->base, num - v->num, v->deps };
+}
+
+void path_unlearn(struct path *path, uint64_t deps)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < path->nr_facts; i++)
+		if (!(path->facts[i].deps & deps))
+			path->facts[kept++] = path->facts[i];
+	path->nr_facts = kept;
+}
+
+void path_forget_symbol(struct path *path, const struct symbol *sym)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < path->nr_cells; i++)
+		if (path->cells[i].base != (uintptr_t)sym)
+			path->cells[kept++] = path->cells[i];
+	path->nr_cells = kept;
+}
+
+/* Facts about what no variable holds any more only keep paths apart. */
+void path_prune_facts(struct path *path)
+{
+	size_t i, j, kept = 0;
+
+	for (i = 0; i < path->nr_facts; i++) {
+		for (j = 0; j < path->nr_cells; j++)
+			if (path->cells[j].v.base == path->facts[i].base)
+				break;
+		if (j < path->nr_cells)
+			path->facts[kept++] = path->facts[i];
+	}
+	path->nr_facts = kept;
+}
+
+bool path_has_taint(const struct path *path, uint64_t base, unsigned int taint)
+{
+	size_t i;
+
+	for (i = 0; i < path->nr_cells; i++)
+		if (path->cells[i].base == base && path->cells[i].v.taint & taint)
+			return true;
+	return false;
+}
+
+void path_copy_range(struct path *path, const struct value *to, int64_t to_off,
+		     const struct value *from, int64_t from_off, unsigned int bits)
+{
+	struct value whole = path_load(path, from, from_off, bits);
+	int64_t start = from_off + (int64_t)from->num * 8;
+	size_t i, n = path->nr_cells;
+
+	path_store(path, to, to_off, bits, &whole);
+	if (n > path->nr_cells)
+		n = path->nr_cells;
+	for (i = 0; i < n; i++) {
+		struct cell c = path->cells[i];
+
+		if (c.base != from->base || c.off < start || c.bits >= bits ||
+		    c.off + (int64_t)c.bits > start + (int64_t)bits)
+			continue;
+		path_store(path, to, to_off + c.off - start, c.bits, &c.v);
+	}
+}
+
+/*
+ * A call may have written there. What was known goes, down to LENGTH bits from
+ * the address; what is there now is BASE's, with that taint.
+ */
+void path_overwrite(struct path *path, const struct value *addr, unsigned int bits,
+		    uint64_t base, unsigned int taint)
+{
+	struct value v = value_unknown(base);
+
+	v.taint = taint;
+	path_store(path, addr, 0, bits, &v);
+}

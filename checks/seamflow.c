@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * seamflow FLAGS... FILE.c: what becomes of the statuses of SEAMCALLs, path by
+ * path. Made to be run by make C=1|2 CHECK=.../seamflow, or by hand.
+ *
+ * Findings go to stderr, as sparse's do, and do not change the exit status:
+ * kbuild would stop the build. sparse's own messages are kept back unless
+ * -Wsparse-all asks for them; its errors are not, since what it cannot read
+ * cannot be analysed either.
+ */
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "seamflow.h"
+
+struct options options;
+
+static const char usage[] =
+	"usage: seamflow [--all] [--dump-sites] FLAGS... FILE.c...\n"
+	"Find SEAMCALL statuses that are mishandled; also as make C=2 CHECK=seamflow.\n"
+	"  --all         leaves that only read or write TD state, too\n"
+	"  --dump-sites  print each SEAMCALL site on stdout instead, a TSV line each:\n"
+	"                file, line, function, leaf, codes told apart, locks held\n"
+	"  -Wsparse-all  sparse's own checks as well\n"
+	"FLAGS are those of gcc and sparse (-I, -D, -include ...); others are ignored.\n"
+	"Findings go to stderr; exit status 0 all the same, 2 for a wrong use.\n";
+
+/* ---- sparse's messages ---------------------------------------------------- */
+
+struct muffle {
+	FILE *real, *held;
+	char *text;
+	size_t size;
+};
+
+static struct muffle muffle;
+
+static void muffle_start(void)
+{
+	fflush(stderr);
+	muffle.held = open_memstream(&muffle.text, &muffle.size);
+	if (!muffle.held)
+		return;
+	muffle.real = stderr;
+	stderr = muffle.held;
+}
+
+/* Let errors through: they say what is not analysed, and why. */
+static void muffle_stop(void)
+{
+	char *line, *rest;
+
+	if (!muffle.held)
+		return;
+	stderr = muffle.real;
+	fclose(muffle.held);
+	muffle.held = NULL;
+	for (line = muffle.text; line && *line; line = rest) {
+		rest = strchr(line, '\n');
+		if (rest)
+			*rest++ = '\0';
+		if (strstr(line, "error: "))
+			fprintf(stderr, "%s\n", line);
+	}
+	free(muffle.text);
+	muffle.text = NULL;
+}
+
+/* sparse gave up in the middle. Kbuild must not: it is no checker's business. */
+static void at_exit(void)
+{
+	if (!muffle.held)
+		return;
+	fputs("sparse gave up here, error: not analysed\n", stderr);
+	muffle_stop();
+	report_flush();
+	fflush(NULL);
+	_exit(0);
+}
+
+/* ---- what to do ----------------------------------------------------------- */
+
+static void run_sparse_checks(char *path)
+{
+	struct symbol_list *list;
+	struct symbol *sym;
+	pid_t child = fork();
+
+	if (child) {
+		if (child > 0)
+			waitpid(child, NULL, 0);
+		return;
+	}
+	list = sparse(path);
+	FOR_EACH_PTR(list, sym) {
+		expand_symbol(sym);
+		linearize_symbol(sym);
+	} END_FOR_EACH_PTR(sym);
+	fflush(NULL);
+	_exit(0);
+}
+
+static void run_checks(void)
+{
+#define CHECK(name) check_##name();
+#include "check_list.h"
+#undef CHECK
+}
+
+/* Codes by name, each once, in the order in which they are tested. */
+static void print_codes(const struct site *site)
+{
+	bool any = false;
+	size_t i, j;
+
+	for (i = 0; i < site->nr_told_apart; i++) {
+		uint64_t code = site->told_apart[i] & STATUS_MASK;
+		const char *name = status_name(code);
+
+		for (j = 0; j < i; j++)
+			if ((site->told_apart[j] & STATUS_MASK) == code)
+				break;
+		if (j < i || !name)
+			continue;
+		printf("%s%s", any ? "," : "", name);
+		any = true;
+	}
+	if (!any)
+		putchar('-');
+}
+
+static void print_guards(const struct site *site)
+{
+	static const struct { unsigned int guard; const char *name; } names[] = {
+		{ GUARD_TDX_LOCK, "tdx_lock" }, { GUARD_MMU_WRITE, "mmu_lock:write" },
+		{ GUARD_VM_STATE, "tdx_vm_state_guard" }, { GUARD_PAMT, "pamt_lock" },
+	};
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		if (site->guards & names[i].guard) {
+			printf("%s%s", any ? "," : "", names[i].name);
+			any = true;
+		}
+	/* The rest by name: no guards to the catalogue, but facts to an audit. */
+	if (*site->locks) {
+		printf("%s%s", any ? ";" : "", site->locks);
+		any = true;
+	}
+	if (!any)
+		putchar('-');
+}
+
+static void dump_sites(void)
+{
+	size_t i;
+
+	for (i = 0; i < nr_sites; i++) {
+		const struct site *site = &sites[i];
+
+		if (site->depth > 1)
+			continue;
+		printf("%s\t%d\t%s\t%s\t", report_path(stream_name(site->at.stream)),
+		       site->at.line, site->fn->name,
+		       site->leaf ? site->leaf->name : site->leaf_name);
+		print_codes(site);
+		putchar('\t');
+		print_guards(site);
+		putchar('\n');
+	}
+}
+
+static void check_file(char *path)
+{
+	bool readable;
+
+	if (options.sparse_checks)
+		run_sparse_checks(path);
+	muffle_start();
+	readable = source_read(path);
+	if (source.nr_functions)
+		sites_find();
+	muffle_stop();
+	if (!readable)
+		report_skipped((struct position) { .stream = source.stream, .line = 1, .pos = 1 },
+			       "not analysed to the end: sparse cannot read all of the file");
+	if (options.dump_sites)
+		dump_sites();
+	else
+		run_checks();
+	report_flush();
+	sites_free();
+}
+
+/* Take our own options out; the rest is sparse's. */
+static void own_options(int *argc, char **argv)
+{
+	int i, kept = 1;
+
+	for (i = 1; i < *argc; i++) {
+		if (!strcmp(argv[i], "-h") || !strcmp(argv[i], "--help")) {
+			fputs(usage, stdout);
+			exit(0);
+		} else if (!strcmp(argv[i], "--all")) {
+			options.all = true;
+		} else if (!strcmp(argv[i], "--dump-sites")) {
+			options.dump_sites = true;
+		} else {
+			options.sparse_checks |= !strcmp(argv[i], "-Wsparse-all");
+			argv[kept++] = argv[i];
+		}
+	}
+	argv[kept] = NULL;
+	*argc = kept;
+}
+
+int main(int argc, char **argv)
+{
+	struct string_list *files = NULL;
+	char *file;
+
+	own_options(&argc, argv);
+	if (argc < 2) {
+		fputs(usage, stderr);
+		return 2;
+	}
+	do_output = 0;
+	atexit(at_exit);
+	muffle_start();
+	sparse_initialize(argc, argv, &files);
+	muffle_stop();
+	if (ptr_list_empty((struct ptr_list *)files)) {
+		fputs("seamflow: no file to check\n", stderr);
+		return 2;
+	}
+	FOR_EACH_PTR(files, file) {
+		check_file(file);
+	} END_FOR_EACH_PTR(file);
+	return 0;
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the parts of seamflow share: the functions of a file, the SEAMCALL sites
+ * in them, what was seen to happen after each site for each status that it may
+ * return, and where findings go. flow.h is the engine's own.
+ */
+#ifndef SEAMFLOW_H
+#define SEAMFLOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib.h"
+#include "allocate.h"
+#include "token.h"
+#include "parse.h"
+#include "symbol.h"
+#include "expression.h"
+#include "linearize.h"
+
+#include "facts.h"
+#include "status.h"
+
+/* ---- memory: these end the program with a message when there is none ------ */
+
+void *must_calloc(size_t n, size_t size);
+void *must_realloc(void *old, size_t n, size_t size);
+char *must_strdup(const char *s);
+__attribute__((format(printf, 1, 2))) char *must_printf(const char *fmt, ...);
+
+/* Room for one more at the end of a vector that has count and room beside it. */
+#define VEC_ADD(vec, n, room)						\
+	(*({								\
+		if ((n) == (room)) {					\
+			(room) = (room) ? (room) * 2 : 8;		\
+			(vec) = must_realloc(vec, room, sizeof(*(vec)));\
+		}							\
+		&(vec)[(n)++];						\
+	}))
+
+/* ---- options -------------------------------------------------------------- */
+
+struct options {
+	bool all;		/* leaves whose policy is access as well */
+	bool dump_sites;
+	bool sparse_checks;	/* -Wsparse-all */
+};
+
+extern struct options options;
+
+/* ---- positions ------------------------------------------------------------ */
+
+static inline bool same_place(struct position a, struct position b)
+{
+	return a.stream == b.stream && a.line == b.line && a.pos == b.pos;
+}
+
+static inline bool same_line(struct position a, struct position b)
+{
+	return a.stream == b.stream && a.line == b.line;
+}
+
+/* ---- the file under test (source.c) --------------------------------------- */
+
+/* Locks that keep contenders away, for the catalogue; other locks have names only. */
+enum guard {
+	GUARD_TDX_LOCK = 1,
+	GUARD_MMU_WRITE = 2,
+	GUARD_VM_STATE = 4,
+	GUARD_PAMT = 8,
+};
+
+/* A call in the source, from the tree as it was parsed: macros have expanded. */
+struct call_note {
+	struct position at;	/* what sparse will call its position */
+	struct position name;	/* the callee's name */
+	struct ident *callee;	/* NULL through a pointer */
+	unsigned int guards;	/* enum guard bits held there */
+	char *locks;		/* names of all locks held, comma between */
+};
+
+struct function {
+	struct symbol *sym;
+	const char *name;
+	struct entrypoint *ep;	/* NULL: nothing in it to look at, or broken */
+	struct call_note *notes;
+	size_t nr_notes, room_notes;
+	bool seamcalls;		/* may make or hand on a SEAMCALL, or test a status */
+	bool returns_status;	/* u64 that comes from a SEAMCALL */
+	bool writes_status;	/* ... through a u64 pointer that it was given */
+	bool evaluated, failed;
+	unsigned int caller_guards;	/* held by some caller in this file */
+	bool fastpath;		/* returns fastpath_t */
+};
+
+struct source {
+	const char *path;	/* as given */
+	int stream;
+	struct function *functions;
+	size_t nr_functions, room_functions;
+};
+
+extern struct source source;
+
+/* The name, for as long as the program runs; "" for none. */
+const char *name_of(const struct ident *ident);
+/* The function of that symbol (or of its definition), if this file defines it. */
+struct function *function_of(struct symbol *sym);
+/* Parse PATH and fill in source; false if it cannot be read as C. */
+bool source_read(char *path);
+/* Give the body its types; false if sparse finds an error in it. */
+bool source_evaluate(struct symbol *sym);
+/* Evaluate, expand and linearize, once; NULL when there is no body or an error. */
+struct entrypoint *source_linearize(struct symbol *sym);
+/* The macro name in the leaf operand of the raw SEAMCALL named at pos, or NULL. */
+const char *source_leaf_macro(struct position pos);
+/* Is a lock asserted held for write by a macro use before pos, after from? */
+bool source_asserts_write(struct position from, struct position pos);
+/* The label of the case with this value that follows pos. */
+struct position source_case(struct position pos, uint64_t value);
+/* Is it a local of the function, so that nobody else can see it? */
+bool is_local_symbol(const struct symbol *sym);
+/* 64 bits, unsigned, integer: what a status is. */
+bool is_status_type(struct symbol *type);
+
+/* ---- leaves (leafcall.c) -------------------------------------------------- */
+
+enum callee_kind {
+	CALLEE_OTHER,
+	CALLEE_SEAM,		/* a SEAMCALL that returns its status */
+	CALLEE_GUEST,		/* a TDCALL: another ABI */
+	CALLEE_BUG,		/* what BUG and WARN macros end up in */
+};
+
+struct callee {
+	enum callee_kind kind;
+	bool raw;		/* takes the leaf as an operand */
+	bool rewrites_args;	/* writes its outputs over the argument struct */
+	unsigned int leaf_arg;
+};
+
+struct callee callee_of(const char *name, bool returns_status);
+/* From wrapper, macro name or number, whichever is known; NULL when none is. */
+const struct leaf *leaf_of_call(const char *name, const char *macro, bool has_number,
+				uint64_t number);
+
+/* ---- guards (guards.c) ---------------------------------------------------- */
+
+/* Fill in fn->notes from its parsed body: each call and the locks held there. */
+void guards_note_calls(struct function *fn, struct statement *body);
+/* caller_guards of all functions. */
+void guards_spread(void);
+const struct call_note *note_at(const struct function *fn, struct position at,
+				struct ident *callee);
+
+/* ---- trees (walk.c) ------------------------------------------------------- */
+
+struct walker {
+	void (*expression)(struct expression *expr, void *data);	/* before its parts */
+	void (*statement)(struct statement *stmt, void *data);
+	void *data;
+};
+
+void walk_statement(struct statement *stmt, const struct walker *w);
+void walk_expression(struct expression *expr, const struct walker *w);
+
+/* ---- what the engine saw (flow.c, sites.c) -------------------------------- */
+
+/* Statuses that stand for all: see sites.c. */
+enum rep_class {
+	REP_SUCCESS, REP_BUSY, REP_RESTARTABLE, REP_RESUMABLE, REP_SYS_BUSY,
+	REP_NO_ENTROPY, REP_OTHER, NR_REP_CLASSES
+};
+
+struct rep {
+	enum rep_class class;
+	uint64_t status;
+};
+
+/* The function came back; error and zero are about the value. */
+struct ret_event {
+	bool known, bugged, tested;
+	int64_t value;
+	struct position at;	/* where the value was written */
+	struct position test;	/* the last test of the status before */
+};
+
+struct bug_event {
+	struct position at;
+};
+
+/* The site was reached again from itself. */
+struct cycle_event {
+	bool same_inputs;	/* the leaf is asked the same thing again */
+	bool clobbered;		/* with what the last try left in the arguments */
+	bool consumed;		/* somebody looked at the status in between */
+	bool counted;		/* something local changes on the way round */
+	uint64_t *changed;	/* what does: sorted */
+	size_t nr_changed;
+	struct position *tests;	/* tests of the status on the way round */
+	size_t nr_tests;
+};
+
+/* All that was seen after a site when it returned one status. */
+struct outcome {
+	struct rep rep;
+	struct ret_event *rets;
+	size_t nr_rets, room_rets;
+	struct bug_event *bugs;
+	size_t nr_bugs, room_bugs;
+	struct cycle_event *cycles;
+	size_t nr_cycles, room_cycles;
+	bool reached, consumed, escaped;
+	bool handed_on;		/* returned as it is */
+};
+
+/* A SEAMCALL, or a call of a function in this file that hands on its status. */
+struct site {
+	struct function *fn;
+	struct instruction *insn;	/* in fn */
+	struct instruction *chain[4];	/* insn first, then down to the SEAMCALL */
+	unsigned int depth;
+	const char *callee;		/* called in fn */
+	const struct leaf *leaf;	/* NULL: not known */
+	const char *leaf_name;		/* as a message says it */
+	bool raw, rewrites_args;
+	struct position at;		/* where findings about the call point */
+	unsigned int guards;		/* with those of callers */
+	const char *locks;
+	struct outcome *outcomes;
+	size_t nr_outcomes;
+	uint64_t *told_apart;		/* codes that the status was compared with */
+	size_t nr_told_apart, room_told_apart;
+	bool truncated;			/* its status is cut off where it is stored */
+	bool retried;			/* busy-retry was reported */
+};
+
+enum test_kind { TEST_EXACT, TEST_BITS };
+
+/* A status, or what looks like one, compared or masked with a constant. */
+struct test {
+	struct function *fn;
+	enum test_kind kind;
+	struct position at;
+	uint64_t constant;
+	bool status;		/* it is known to come from a SEAMCALL */
+	bool parameter;		/* it is a parameter and nothing more is known */
+	bool in_retry;		/* the condition of a loop that is reported */
+};
+
+extern struct site *sites;
+extern size_t nr_sites;
+extern struct test *tests;
+extern size_t nr_tests;
+
+/* Find the sites and tests of the file and follow each status. */
+void sites_find(void);
+void sites_free(void);
+/* fastpath functions: returns under a busy vp_enter_ret that nobody calls for. */
+struct reenter {
+	struct position at;
+};
+extern struct reenter *reenters;
+extern size_t nr_reenters;
+
+/* ---- policy (policy.c) ---------------------------------------------------- */
+
+/* Can BUSY come out of this call, as far as the catalogue goes? */
+bool site_meets_busy(const struct site *site);
+/* The rules about what becomes of a status apply to the leaf at all. */
+bool site_status_matters(const struct site *site);
+/* "; contends with ...", or "" ; to be freed. */
+char *site_contention(const struct site *site);
+const struct outcome *site_outcome(const struct site *site, enum rep_class class);
+
+/* ---- findings (report.c) -------------------------------------------------- */
+
+__attribute__((format(printf, 3, 4)))
+void report(struct position at, const char *rule, const char *fmt, ...);
+/* Something could not be looked at: never passed over in silence. */
+__attribute__((format(printf, 2, 3)))
+void report_skipped(struct position at, const char *fmt, ...);
+/* Print all, in the order of the file, each once. */
+void report_flush(void);
+/* The name under which a file is known in the tree. */
+const char *report_path(const char *path);
+
+/* ---- the checks ----------------------------------------------------------- */
+
+#define CHECK(name) void check_##name(void);
+#include "check_list.h"
+#undef CHECK
+
+#endif
