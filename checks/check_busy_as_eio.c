@@ -1,2 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * busy-as-eio: the function returns -EIO, or another errno for all failures,
+ * where the status may be BUSY, for a leaf that can contend. The caller cannot
+ * tell a race from a failure any more.
+ *
+ * An errno for BUSY alone is the author's choice. -EBUSY and -EAGAIN are right.
+ * An errno behind a BUG or WARN on the status is part of that finding.
+ *
+ * Limits: an errno that is stored where the function does not return it from
+ * is not seen.
+ */
+#include <errno.h>
+#include <stdlib.h>
+
 #include "seamflow.h"
-void check_busy_as_eio(void) { }
+
+static bool is_errno(const struct ret_event *r)
+{
+	int32_t value = (int32_t)r->value;
+
+	return r->known && value < 0 && value >= -4095 &&
+		value != -EBUSY && value != -EAGAIN;
+}
+
+static bool returns_from(const struct outcome *o, const struct ret_event *r)
+{
+	size_t i;
+
+	for (i = 0; o && i < o->nr_rets; i++)
+		if (o->rets[i].known && o->rets[i].value == r->value &&
+		    same_place(o->rets[i].at, r->at))
+			return true;
+	return false;
+}
+
+/* Some path to this errno has a BUG on it. */
+static bool behind_bug(const struct outcome *o, const struct ret_event *r)
+{
+	size_t i;
+
+	for (i = 0; i < o->nr_rets; i++)
+		if (o->rets[i].bugged && same_place(o->rets[i].at, r->at))
+			return true;
+	return false;
+}
+
+static void look_at(const struct site *site, const struct outcome *o)
+{
+	char *contention;
+	size_t i;
+
+	for (i = 0; i < o->nr_rets; i++) {
+		const struct ret_event *r = &o->rets[i];
+
+		if (!is_errno(r) || !r->tested || behind_bug(o, r) ||
+		    !returns_from(site_outcome(site, REP_OTHER), r) ||
+		    returns_from(site_outcome(site, REP_SUCCESS), r))
+			continue;
+		contention = site_contention(site);
+		report(r->at, "busy-as-eio",
+		       "%s() may have returned TDX_OPERAND_BUSY, which becomes the errno of every failure%s",
+		       site->leaf_name, contention);
+		free(contention);
+	}
+}
+
+void check_busy_as_eio(void)
+{
+	size_t i, j;
+
+	for (i = 0; i < nr_sites; i++) {
+		if (!site_meets_busy(&sites[i]) || sites[i].truncated)
+			continue;
+		for (j = 0; j < sites[i].nr_outcomes; j++)
+			if (sites[i].outcomes[j].rep.class == REP_BUSY)
+				look_at(&sites[i], &sites[i].outcomes[j]);
+	}
+}

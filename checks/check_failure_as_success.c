@@ -1,2 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * failure-as-success: the status was tested and is an error that no test singles
+ * out, and yet the function returns 0, like after success. Often a stale 0 from
+ * an earlier call, on a path that only logs.
+ *
+ * Silent if the raw status goes to where the caller can see it, if a BUG or
+ * WARN made noise about it, and for functions whose 0 is not success.
+ *
+ * Limits: a code that the function tells apart is taken to be meant as success.
+ */
 #include "seamflow.h"
-void check_failure_as_success(void) { }
+
+static bool returns_int(const struct function *fn)
+{
+	struct symbol *type = fn->sym->ctype.base_type->ctype.base_type;
+
+	return type && type != &bad_ctype && !is_ptr_type(type) && is_int_type(type) &&
+		!is_bool_type(type) && !is_enum_type(type) && type->bit_size >= 32;
+}
+
+static bool returns_zero(const struct outcome *o)
+{
+	size_t i;
+
+	for (i = 0; o && i < o->nr_rets; i++)
+		if (o->rets[i].known && !o->rets[i].value)
+			return true;
+	return false;
+}
+
+static bool made_noise(const struct outcome *o, struct position test)
+{
+	size_t i;
+
+	for (i = 0; i < o->nr_rets; i++)
+		if (o->rets[i].bugged && same_place(o->rets[i].test, test))
+			return true;
+	return false;
+}
+
+static void look_at(const struct site *site, const struct outcome *o)
+{
+	size_t i;
+
+	for (i = 0; i < o->nr_rets; i++) {
+		const struct ret_event *r = &o->rets[i];
+
+		if (!r->known || r->value || !r->tested || made_noise(o, r->test))
+			continue;
+		report(r->test, "failure-as-success",
+		       "%s() may have failed here, and %s() returns 0",
+		       site->leaf_name, site->fn->name);
+	}
+}
+
+void check_failure_as_success(void)
+{
+	size_t i;
+
+	for (i = 0; i < nr_sites; i++) {
+		const struct site *site = &sites[i];
+		const struct outcome *o = site_outcome(site, REP_OTHER);
+
+		if (!o || o->escaped || site->truncated || !returns_int(site->fn) ||
+		    !site_status_matters(site))
+			continue;
+		if (returns_zero(site_outcome(site, REP_SUCCESS)))
+			look_at(site, o);
+	}
+}

@@ -1,2 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * retry-clobbered-args: a second try of a SEAMCALL that writes its outputs into
+ * the argument struct (seamcall_ret(), seamcall_saved_ret()), with the struct
+ * as the first try left it. The module is asked for something else, or is given
+ * garbage.
+ *
+ * Members that are set again before the next try are inputs as they should be;
+ * members that were zero fill the first time are not counted as inputs. A
+ * TDX_INTERRUPTED_RESUMABLE wants the updated operands and is left alone.
+ *
+ * Limits: which registers a leaf reads is not known, only what was set.
+ */
 #include "seamflow.h"
-void check_retry_clobbered_args(void) { }
+
+static bool clobbered(const struct outcome *o)
+{
+	size_t i;
+
+	if (o->rep.class == REP_SUCCESS || o->rep.class == REP_RESUMABLE)
+		return false;
+	for (i = 0; i < o->nr_cycles; i++)
+		if (o->cycles[i].same_inputs && o->cycles[i].clobbered)
+			return true;
+	return false;
+}
+
+void check_retry_clobbered_args(void)
+{
+	size_t i, j;
+
+	for (i = 0; i < nr_sites; i++)
+		for (j = 0; j < sites[i].nr_outcomes; j++) {
+			if (!clobbered(&sites[i].outcomes[j]))
+				continue;
+			report(sites[i].at, "retry-clobbered-args",
+			       "%s() tried again with the arguments that the last try overwrote",
+			       sites[i].callee);
+			break;
+		}
+}

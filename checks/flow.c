@@ -15,11 +15,13 @@
 #include "flow.h"
 
 /*
- * Bounds. Rounds: enough for a loop over the 256-byte parts of a page. States
- * of one block and steps keep a function with many independent flags short.
+ * Bounds. Rounds: enough for a loop over the 256-byte parts of a page; after
+ * that, what the loop changes is unknown. States of one block and steps keep a
+ * function with many independent flags short.
  */
-#define MAX_ROUNDS	40
-#define MAX_STATES	160
+#define MAX_ROUNDS	20
+#define SURVEY_ROUNDS	2
+#define MAX_STATES	2000
 #define SURVEY_STATES	6
 #define MAX_DEPTH	4
 #define MAX_RESULTS	24
@@ -29,12 +31,21 @@ struct reg {
 	struct value v;
 };
 
+/* A loop that the path is in: how often its head was entered from behind. */
+struct loop {
+	struct basic_block *head;
+	unsigned int rounds;
+	struct inputs *last;	/* memory at the last entry, near the bound */
+};
+
 struct item {
 	struct path path;
 	struct basic_block *bb;
 	size_t skip;		/* instructions of the block already done */
 	struct reg *regs;
 	size_t nr_regs, room_regs;
+	struct loop *loops;
+	size_t nr_loops, room_loops;
 };
 
 struct result {
@@ -181,19 +192,74 @@ static bool too_many_states(struct frame *f, const struct basic_block *bb)
 
 static void item_free(struct item *item)
 {
+	size_t i;
+
+	for (i = 0; i < item->nr_loops; i++)
+		inputs_put(item->loops[i].last);
 	path_free(&item->path);
 	free(item->regs);
+	free(item->loops);
 	item->regs = NULL;
+	item->loops = NULL;
 }
 
-static void item_copy(struct item *to, const struct item *from)
+/* All but the path. */
+static void item_copy_frame(struct item *to, const struct item *from)
 {
+	size_t i;
+
 	*to = *from;
-	path_copy(&to->path, &from->path);
 	to->room_regs = from->nr_regs;
 	to->regs = must_calloc(from->nr_regs, sizeof(*to->regs));
 	if (from->nr_regs)
 		memcpy(to->regs, from->regs, from->nr_regs * sizeof(*to->regs));
+	to->room_loops = from->nr_loops;
+	to->loops = must_calloc(from->nr_loops, sizeof(*to->loops));
+	for (i = 0; i < from->nr_loops; i++) {
+		to->loops[i] = from->loops[i];
+		if (to->loops[i].last)
+			to->loops[i].last->users++;
+	}
+}
+
+static void item_copy(struct item *to, const struct item *from)
+{
+	item_copy_frame(to, from);
+	path_copy(&to->path, &from->path);
+}
+
+/*
+ * Count the rounds of the loop whose head BB is, if the edge goes back to it.
+ * Sparse numbers blocks in post-order, so that only such an edge goes up.
+ */
+static void count_round(struct frame *f, struct item *item, struct basic_block *bb)
+{
+	unsigned int limit = f->run->survey ? SURVEY_ROUNDS : MAX_ROUNDS;
+	bool back = bb->postorder_nr >= item->bb->postorder_nr;
+	struct loop *loop = NULL;
+	size_t i;
+
+	for (i = 0; i < item->nr_loops; i++)
+		if (item->loops[i].head == bb)
+			loop = &item->loops[i];
+	if (!loop) {
+		if (!back)
+			return;
+		loop = &VEC_ADD(item->loops, item->nr_loops, item->room_loops);
+		*loop = (struct loop) { .head = bb };
+	}
+	if (!back) {
+		loop->rounds = 0;
+		return;
+	}
+	if (++loop->rounds < limit)
+		return;
+	if (loop->last) {
+		path_widen(&item->path, loop->last, (uintptr_t)bb);
+		item->path.widened |= item->path.started;
+		inputs_put(loop->last);
+	}
+	loop->last = path_snapshot(&item->path);
 }
 
 /* Continue in a block, unless the same was done before. Takes the item over. */
@@ -203,6 +269,8 @@ static void push_block(struct frame *f, struct item *item, struct basic_block *b
 	size_t i;
 
 	regs_leave_block(item, item->bb);
+	if (bb)
+		count_round(f, item, bb);
 	path_prune_facts(&item->path);
 	hash = hash2((uintptr_t)bb, path_hash(&item->path));
 	for (i = 0; i < item->nr_regs; i++)
@@ -222,7 +290,10 @@ static void push_block(struct frame *f, struct item *item, struct basic_block *b
 /* Findings inside the helper that makes the SEAMCALL belong to the helper. */
 static bool watching(const struct frame *f, const struct path *path)
 {
-	return f->run->outcome && path->started && !path->quiet;
+	if (!f->run->outcome || !path->started || path->quiet)
+		return false;
+	/* A flag or count that the loop kept may tell, and is not known any more. */
+	return !path->widened || f->run->rep.class != REP_BUSY;
 }
 
 static void use_status(struct frame *f, struct path *path, const struct value *v)
@@ -367,17 +438,6 @@ static int by_number(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
-static const struct cell *find_cell(const struct cell *cells, size_t n, const struct cell *like)
-{
-	size_t i;
-
-	for (i = n; i-- > 0;)
-		if (cells[i].base == like->base && cells[i].off == like->off &&
-		    cells[i].bits == like->bits)
-			return &cells[i];
-	return NULL;
-}
-
 /* Does memory that an argument points to ask for something else this time? */
 static bool same_pointed_to(const struct path *now, const struct inputs *then,
 			    uint64_t base, bool *clobbered)
@@ -472,33 +532,24 @@ static void saw_cycle(struct frame *f, struct path *path, const struct value *ar
 	VEC_ADD(o->cycles, o->nr_cycles, o->room_cycles) = e;
 }
 
-/* False when the path has gone round often enough. */
-static bool arrive(struct frame *f, struct path *path, const struct value *args,
+static void arrive(struct frame *f, struct path *path, const struct value *args,
 		   unsigned int nr_args)
 {
 	struct inputs *inputs;
 	unsigned int i;
 
-	if (path->started && path->inputs)
+	if (path->started && path->inputs && !path->widened)
 		saw_cycle(f, path, args, nr_args, f->run->site->rewrites_args);
-	if (++path->arrivals > MAX_ROUNDS)
-		return false;
 	inputs_put(path->inputs);
-	inputs = must_calloc(1, sizeof(*inputs));
-	inputs->users = 1;
+	inputs = path_snapshot(path);
 	inputs->nr_args = nr_args < MAX_ARGS ? nr_args : MAX_ARGS;
 	for (i = 0; i < inputs->nr_args; i++)
 		inputs->args[i] = args[i];
-	inputs->nr_cells = path->nr_cells;
-	inputs->cells = must_calloc(path->nr_cells, sizeof(*inputs->cells));
-	if (path->nr_cells)
-		memcpy(inputs->cells, path->cells, path->nr_cells * sizeof(*inputs->cells));
 	path->inputs = inputs;
 	path->started = true;
 	path->consumed = path->tested = path->bugged = false;
 	path->nr_tests = path->nr_recent = 0;
 	f->run->outcome->reached = true;
-	return true;
 }
 
 /* ---- calls ---------------------------------------------------------------- */
@@ -647,16 +698,24 @@ static bool recursing(const struct frame *f, const struct entrypoint *ep)
 	return false;
 }
 
-static bool wants_entering(struct frame *f, struct item *item, const struct value *args,
-			   unsigned int nr_args)
+/* Could the argument be a status that another function has stored? */
+static bool may_be_status(struct frame *f, const struct instruction *insn, unsigned int nr,
+			  const struct value *arg)
+{
+	return f->run->survey && f->run->fn->fastpath && arg->root &&
+		is_status_type(ptr_list_nth_entry((struct ptr_list *)insn->fntypes, nr + 1));
+}
+
+/* Does the call concern the status under test? */
+static bool wants_entering(struct frame *f, struct item *item, const struct instruction *insn,
+			   const struct value *args, unsigned int nr_args)
 {
 	unsigned int i;
 
 	for (i = 0; i < nr_args; i++)
 		if (args[i].taint & TAINT_TARGET ||
-		    (args[i].base && !value_is_const(&args[i]) &&
-		     path_has_taint(&item->path, args[i].base, TAINT_TARGET)) ||
-		    (f->run->survey && f->run->fn->fastpath && args[i].root))
+		    (args[i].base && path_has_taint(&item->path, args[i].base, TAINT_TARGET)) ||
+		    may_be_status(f, insn, i, &args[i]))
 			return true;
 	return false;
 }
@@ -679,18 +738,15 @@ static enum next enter(struct frame *f, struct item *item, const struct instruct
 	item->path = (struct path) { .cells = NULL };
 	for (i = 0; i < callee.nr_results; i++) {
 		struct result *r = &callee.results[i];
-		struct item next = *item;
+		struct item next;
 
+		item_copy_frame(&next, item);
 		if (in_chain) {
 			r->path.quiet--;
 			r->path.consumed = r->path.tested = r->path.bugged = false;
 			r->path.nr_tests = r->path.nr_recent = 0;
 		}
 		next.path = r->path;
-		next.room_regs = item->nr_regs;
-		next.regs = must_calloc(item->nr_regs, sizeof(*next.regs));
-		if (item->nr_regs)
-			memcpy(next.regs, item->regs, item->nr_regs * sizeof(*next.regs));
 		reg_set(&next, insn->target, &r->v);
 		VEC_ADD(f->work, f->nr_work, f->room_work) = next;
 	}
@@ -708,10 +764,8 @@ static enum next target_call(struct frame *f, struct item *item, struct instruct
 	struct callee callee = { .raw = site->raw, .rewrites_args = site->rewrites_args };
 	struct value v;
 
-	if (!link && !arrive(f, &item->path, args, nr_args)) {
-		item_free(item);
-		return NEXT_STOP;
-	}
+	if (!link)
+		arrive(f, &item->path, args, nr_args);
 	if (link + 1 < site->depth) {
 		struct entrypoint *ep = source_linearize(sym);
 
@@ -769,11 +823,11 @@ static enum next do_call(struct frame *f, struct item *item, struct instruction 
 
 	fn = function_of(sym);
 	if (fn && fn->returns_status && status_typed &&
-	    !(item->path.started && wants_entering(f, item, args, nr_args))) {
+	    !(item->path.started && wants_entering(f, item, insn, args, nr_args))) {
 		other_seamcall(f, item, insn, args, nr_args, NULL);
 		return NEXT_GO_ON;
 	}
-	if (sym && f->depth < MAX_DEPTH && wants_entering(f, item, args, nr_args)) {
+	if (sym && f->depth < MAX_DEPTH && wants_entering(f, item, insn, args, nr_args)) {
 		ep = source_linearize(sym);
 		if (ep && !recursing(f, ep))
 			return enter(f, item, insn, ep, args, nr_args, false);

@@ -94,8 +94,8 @@ struct path {
 	struct fact *facts;
 	size_t nr_facts, room_facts;
 	bool started, consumed, escaped, bugged, tested;
+	bool widened;		/* what loops change has become unknown since */
 	unsigned int quiet;	/* inside the helper that makes the SEAMCALL */
-	unsigned int arrivals;
 	struct position test;
 	struct branch recent[MAX_RECENT];
 	unsigned int nr_recent;
@@ -123,6 +123,11 @@ void path_learn(struct path *path, const struct value *v, uint64_t num);
 void path_unlearn(struct path *path, uint64_t deps);
 void path_forget_symbol(struct path *path, const struct symbol *sym);
 void path_prune_facts(struct path *path);
+const struct cell *find_cell(const struct cell *cells, size_t n, const struct cell *like);
+/* Memory as it is now, to compare with later. */
+struct inputs *path_snapshot(const struct path *path);
+/* Variables that differ from the snapshot become unknown: KEY tells whose. */
+void path_widen(struct path *path, const struct inputs *then, uint64_t key);
 bool path_has_taint(const struct path *path, uint64_t base, unsigned int taint);
 void inputs_put(struct inputs *inputs);
 

@@ -256,7 +256,7 @@ static uint64_t cell_hash(const struct cell *c)
 uint64_t path_hash(const struct path *path)
 {
 	uint64_t h = path->started | path->consumed << 1 | path->escaped << 2 |
-		path->bugged << 3 | path->tested << 4 | (uint64_t)path->test.line << 8 |
+		path->bugged << 3 | path->tested << 4 | path->widened << 5 | (uint64_t)path->test.line << 8 |
 		(uint64_t)path->quiet << 40;
 	size_t i;
 
@@ -385,6 +385,46 @@ void path_prune_facts(struct path *path)
 			path->facts[kept++] = path->facts[i];
 	}
 	path->nr_facts = kept;
+}
+
+struct inputs *path_snapshot(const struct path *path)
+{
+	struct inputs *inputs = must_calloc(1, sizeof(*inputs));
+
+	inputs->users = 1;
+	inputs->nr_cells = path->nr_cells;
+	inputs->cells = must_calloc(path->nr_cells, sizeof(*inputs->cells));
+	if (path->nr_cells)
+		memcpy(inputs->cells, path->cells, path->nr_cells * sizeof(*inputs->cells));
+	return inputs;
+}
+
+const struct cell *find_cell(const struct cell *cells, size_t n, const struct cell *like)
+{
+	size_t i;
+
+	for (i = n; i-- > 0;)
+		if (cells[i].base == like->base && cells[i].off == like->off &&
+		    cells[i].bits == like->bits)
+			return &cells[i];
+	return NULL;
+}
+
+void path_widen(struct path *path, const struct inputs *then, uint64_t key)
+{
+	size_t i;
+
+	for (i = 0; i < path->nr_cells; i++) {
+		struct cell *c = &path->cells[i];
+		const struct cell *old = find_cell(then->cells, then->nr_cells, c);
+		struct value v;
+
+		if (c->v.taint & TAINT_TARGET || (old && value_same(&old->v, &c->v)))
+			continue;
+		v = value_unknown(hash2(key, hash2(c->base, c->off)));
+		v.taint = c->v.taint;
+		c->v = v;
+	}
 }
 
 bool path_has_taint(const struct path *path, uint64_t base, unsigned int taint)

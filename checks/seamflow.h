@@ -272,6 +272,8 @@ bool site_meets_busy(const struct site *site);
 bool site_status_matters(const struct site *site);
 /* "; contends with ...", or "" ; to be freed. */
 char *site_contention(const struct site *site);
+/* Was the leaf asked the same again because of its status? (check_busy_retry.c) */
+bool cycle_is_retry(const struct site *site, const struct cycle_event *c);
 const struct outcome *site_outcome(const struct site *site, enum rep_class class);
 
 /* ---- findings (report.c) -------------------------------------------------- */

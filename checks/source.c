@@ -402,6 +402,7 @@ bool source_read(char *path)
 
 			guards_note_calls(fn, body_of(fn->sym->ctype.base_type));
 			fn->fastpath = returns_fastpath(fn);
+			fn->seamcalls |= fn->fastpath;
 		}
 		spread_relevance();
 		guards_spread();
