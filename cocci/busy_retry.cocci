@@ -293,7 +293,11 @@ position eq.p, c != {other.q, walk.q, block.q};
  { ... when any
 	E = f@c(...)
    ... when any
+(
 	if (<+... X@p ...+>) { ... continue; }
+|
+	if (<+... X@p ...+>) { ... continue; } else ST
+)
    ... when any
  }
 |
@@ -301,14 +305,22 @@ position eq.p, c != {other.q, walk.q, block.q};
  { ... when any
 	E = f@c(...)
    ... when any
+(
 	if (<+... X@p ...+>) { ... continue; }
+|
+	if (<+... X@p ...+>) { ... continue; } else ST
+)
    ... when any
  }
 |
  do { ... when any
 	E = f@c(...)
    ... when any
+(
 	if (<+... X@p ...+>) { ... continue; }
+|
+	if (<+... X@p ...+>) { ... continue; } else ST
+)
    ... when any
  } while (...);
 |
@@ -316,13 +328,21 @@ position eq.p, c != {other.q, walk.q, block.q};
    ... when any
 	E = f@c(...)
    ... when any
+(
 	if (<+... X@p ...+>) { ... goto l; }
+|
+	if (<+... X@p ...+>) { ... goto l; } else ST
+)
 |
  l:
    ... when any
 	E = f@c(...)
    ... when any
+(
 	if (<+... X@p ...+>) { ... goto m; }
+|
+	if (<+... X@p ...+>) { ... goto m; } else ST
+)
    ... when any
  m:
    ... when any
@@ -365,6 +385,7 @@ position eq.p, c != {other.q, walk.q, block.q};
 @leave exists@
 expression ne.E, nebusy.X;
 identifier f, l;
+statement ST;
 position nebusy.t, c != {other.q, walk.q, walk_last.q};
 @@
 (
@@ -372,7 +393,11 @@ position nebusy.t, c != {other.q, walk.q, walk_last.q};
  { ... when any
 	E = f@c(...)
    ... when any
+(
 	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+|
+	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) } else ST
+)
    ... when any
  }
 |
@@ -380,14 +405,22 @@ position nebusy.t, c != {other.q, walk.q, walk_last.q};
  { ... when any
 	E = f@c(...)
    ... when any
+(
 	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+|
+	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) } else ST
+)
    ... when any
  }
 |
  do { ... when any
 	E = f@c(...)
    ... when any
+(
 	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+|
+	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) } else ST
+)
    ... when any
  } while (...);
 |
