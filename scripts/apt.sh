@@ -28,22 +28,24 @@ die()
 }
 
 # deps_open: makes .deps/ and $tmp, a scratch folder in it on the same file
-# system, gone at the end; one run at a time. What a killed run left goes first.
+# system, gone at the end; one run at a time. What a killed run left goes first,
+# unless orphans of it still write there.
 deps_open()
 {
 	mkdir -p "$deps/bin" 2>/dev/null ||
 		die "cannot make $(pwd)/$deps/bin; make the checkout writable"
 	if command -v flock >/dev/null; then
-		exec 9>"$deps/.lock" ||
+		(: >>"$deps/.lock") 2>/dev/null ||
 			die "cannot write $(pwd)/$deps/.lock; make it writable"
+		exec 9>>"$deps/.lock"
 		flock -n 9 || {
 			say 'waiting for another run'
 			flock 9
 		}
 	fi
-	rm -rf "$deps"/tmp.*
-	tmp=$(mktemp -d "$deps/tmp.XXXXXX") ||
-		die "cannot write to $(pwd)/$deps; free some space"
+	rm -rf "$deps"/tmp.* 2>/dev/null || :
+	tmp=$(mktemp -d "$deps/tmp.XXXXXX" 2>/dev/null) ||
+		die "cannot write to $(pwd)/$deps; make it writable and free some space"
 	trap 'rm -rf "$tmp"' EXIT
 	trap 'exit 129' HUP
 	trap 'exit 130' INT
@@ -56,6 +58,12 @@ deps_publish()
 	rm -rf "${deps:?}/$1"
 	mv "$tmp/$1" "$deps/$1" ||
 		die "cannot rename $tmp/$1 to $deps/$1; make $deps writable"
+}
+
+# first_line TEXT: of what a program said, for the one line a failure prints.
+first_line()
+{
+	printf "%s\n" "$1" | sed -n "1s/^ *//p"
 }
 
 # stamp NAME TEXT: the last step of a component. make looks at these files.
@@ -163,6 +171,7 @@ apt_open()
 		APT::Install-Recommends "0";
 		Acquire::AllowInsecureRepositories "0";
 		Acquire::AllowDowngradeToInsecureRepositories "0";
+		Acquire::GzipIndexes "1";
 		Acquire::Languages "none";
 		Acquire::Retries "2";
 		END
@@ -194,10 +203,14 @@ apt_get()
 	)
 }
 
-# apt_why LOG: apt's own reason, as one line.
+# apt_why LOG: apt's own reason, as one line, the most telling one.
 apt_why()
 {
-	grep -E '^(E|Err|W):' "$1" | sort | sed -n '1s/^[A-Za-z]*: *//p'
+	for apt_word in 'GPG error' '^E:' '^Err:' '^W:'; do
+		if grep -m 1 -e "$apt_word" "$1"; then
+			break
+		fi
+	done | sed 's/^[A-Za-z]*: *//; s/\.$//'
 }
 
 # apt_download WHAT HINT ARG...: apt_get ARG, which brings WHAT.
@@ -216,8 +229,9 @@ unpack_debs()
 	mkdir -p "$1"
 	for deb in "$apt"/cache/*.deb "$apt"/cache/archives/*.deb; do
 		[ -e "$deb" ] || continue
-		dpkg -x "$deb" "$1" 2>"$tmp/log" ||
-			die "cannot unpack ${deb##*/}: $(tail -n 1 "$tmp/log"); free some space, then run it again"
+		# Its talk not in a file: the disk may be full.
+		deb_said=$(dpkg -x "$deb" "$1" 2>&1) ||
+			die "cannot unpack ${deb##*/}: $(first_line "$deb_said"); free some space, then run it again"
 	done
 }
 
@@ -243,10 +257,12 @@ host_packages()
 	unpack_debs "$host_dir"
 	# A -dev package's link names a library that is installed already.
 	for link in "$host_dir"/usr/lib/*-linux-gnu*/*.so; do
-		[ -L "$link" ] && [ ! -e "$link" ] || continue
+		[ -L "$link" ] || continue
 		for target in /usr/lib /lib; do
 			target=$target/$(basename "${link%/*}")/$(readlink "$link")
-			[ ! -e "$target" ] || ln -sf "$target" "$link"
+			if [ ! -e "$link" ] && [ -e "$target" ]; then
+				ln -sf "$target" "$link"
+			fi
 		done
 	done
 }
