@@ -18,7 +18,7 @@ void check_busy_bit_test(void)
 		if (tests[i].kind != TEST_BITS || tests[i].in_retry)
 			continue;
 		name = status_name(tests[i].constant);
-		report(tests[i].at, "busy-bit-test",
+		report(source_test(tests[i].at, TEST_BITS), "busy-bit-test",
 		       "status masked with the code %s%s, which is true for every error: compare it under TDX_SEAMCALL_STATUS_MASK",
 		       name ? "TDX_" : "", name ? name : "of an error");
 	}

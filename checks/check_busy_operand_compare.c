@@ -27,7 +27,7 @@ void check_busy_operand_compare(void)
 
 		if (test->kind != TEST_EXACT || test->in_retry || is_classifier(test))
 			continue;
-		report(test->at, "busy-operand-compare",
+		report(source_test(test->at, TEST_EXACT), "busy-operand-compare",
 		       "status compared with TDX_OPERAND_BUSY and %s operand id: others fall through",
 		       test->constant & ~STATUS_MASK ? "one" : "no");
 	}

@@ -73,9 +73,11 @@ static bool is_site_call(struct expression *call)
 	return to && to->returns_status;
 }
 
+/* A mask that is a code itself is another rule's finding. */
 static bool constant_keeps_code(const struct expression *expr)
 {
-	return expr->type != EXPR_VALUE || expr->value >> 32;
+	return expr->type != EXPR_VALUE ||
+		(expr->value >> 32 && !status_is_error_code(expr->value));
 }
 
 /* Is the value a status, code and all? */

@@ -20,8 +20,9 @@
  * function with many independent flags short.
  */
 #define MAX_ROUNDS	20
-#define SURVEY_ROUNDS	2
-#define MAX_STATES	2000
+#define GUESSED_ROUND	5
+#define SURVEY_ROUNDS	4
+#define MAX_STATES	20000
 #define SURVEY_STATES	6
 #define MAX_DEPTH	4
 #define MAX_RESULTS	24
@@ -35,6 +36,7 @@ struct reg {
 struct loop {
 	struct basic_block *head;
 	unsigned int rounds;
+	bool endless;		/* it went on to the bound before */
 	struct inputs *last;	/* memory at the last entry, near the bound */
 };
 
@@ -46,6 +48,7 @@ struct item {
 	size_t nr_regs, room_regs;
 	struct loop *loops;
 	size_t nr_loops, room_loops;
+	bool guessed;		/* took a branch on an unknown in this round */
 };
 
 struct result {
@@ -76,6 +79,16 @@ enum next {
 	NEXT_GO_ON,
 	NEXT_STOP,		/* the item is done, its path is freed or handed on */
 };
+
+/* A number that is the instruction's own, and the same in every run. */
+static uint64_t insn_key(const struct instruction *insn)
+{
+	uint64_t h = hash2((uint64_t)insn->pos.line << 16 | insn->pos.pos, insn->opcode);
+
+	if (insn->target && insn->target->type == PSEUDO_REG)
+		return hash2(h, insn->target->nr);
+	return hash2(h, insn->bb ? insn->bb->nr : 0);
+}
 
 /* ---- registers ------------------------------------------------------------ */
 
@@ -115,7 +128,7 @@ static struct value reg_get(struct frame *f, struct item *item, pseudo_t pseudo)
 				return path_refine(&item->path, item->regs[i].v);
 		break;
 	}
-	v = value_unknown(hash2((uintptr_t)f->ep, (uintptr_t)pseudo));
+	v = value_unknown(hash2(hash_name(f->ep->name), (uint64_t)pseudo->type << 32 | (uint32_t)pseudo->nr));
 	if (pseudo->type == PSEUDO_ARG) {
 		v.taint = TAINT_PARAM;
 		v.root = v.base;
@@ -249,13 +262,20 @@ static void count_round(struct frame *f, struct item *item, struct basic_block *
 		*loop = (struct loop) { .head = bb };
 	}
 	if (!back) {
-		loop->rounds = 0;
+		/* Inside another loop: do not count to the bound each time. */
+		loop->rounds = loop->endless ? limit - 2 : 0;
+		inputs_put(loop->last);
+		loop->last = NULL;
 		return;
 	}
-	if (++loop->rounds < limit)
+	/* Where the way out was tried already, a few rounds show the rest. */
+	loop->rounds += item->guessed ? GUESSED_ROUND : 1;
+	item->guessed = false;
+	if (loop->rounds < limit)
 		return;
 	if (loop->last) {
-		path_widen(&item->path, loop->last, (uintptr_t)bb);
+		loop->endless = true;
+		path_widen(&item->path, loop->last, bb->nr);
 		item->path.widened |= item->path.started;
 		inputs_put(loop->last);
 	}
@@ -398,7 +418,8 @@ static void look_at_compare(struct frame *f, struct path *path, const struct val
 		return;
 	if (v->root && f->run->saw_root)
 		f->run->saw_root(f->run, v->root);
-	if (v->maybe & ~STATUS_MASK)
+	/* One operand, or masked and then compared with what that never is. */
+	if (v->maybe & ~STATUS_MASK || constant->num & ~STATUS_MASK)
 		saw_test(f, path, TEST_EXACT, v, constant->num, at);
 }
 
@@ -626,7 +647,7 @@ static void overwrite_outputs(struct item *item, const struct instruction *insn,
 		if (!in_out && (!sym || !is_local_symbol(sym)))
 			continue;
 		path_overwrite(&item->path, &args[i], bits,
-			       hash2((uintptr_t)insn, i + 1), taint);
+			       hash2(insn_key(insn), i + 1), taint);
 	}
 }
 
@@ -678,8 +699,8 @@ static void other_seamcall(struct frame *f, struct item *item, const struct inst
 
 	overwrite_outputs(item, insn, args, nr_args, 0, callee);
 	if (f->run->survey || !f->run->site) {
-		v = value_unknown(hash2((uintptr_t)insn, 0));
-		v.deps = 1ull << (v.base & 63);
+		v = value_unknown(insn_key(insn));
+		v.deps = deps_of(v.base);
 		path_unlearn(&item->path, v.deps);
 	} else {
 		fork_statuses(f, item, insn);
@@ -698,11 +719,11 @@ static bool recursing(const struct frame *f, const struct entrypoint *ep)
 	return false;
 }
 
-/* Could the argument be a status that another function has stored? */
+/* Could the argument be a status, in a survey, where none is known? */
 static bool may_be_status(struct frame *f, const struct instruction *insn, unsigned int nr,
 			  const struct value *arg)
 {
-	return f->run->survey && f->run->fn->fastpath && arg->root &&
+	return f->run->survey && (arg->root || arg->taint & TAINT_STATUS) &&
 		is_status_type(ptr_list_nth_entry((struct ptr_list *)insn->fntypes, nr + 1));
 }
 
@@ -807,7 +828,7 @@ static enum next do_call(struct frame *f, struct item *item, struct instruction 
 		saw_bug(f, &item->path, insn->pos);
 		break;
 	case CALLEE_GUEST:
-		v = value_unknown(hash2((uintptr_t)insn, 0));
+		v = value_unknown(insn_key(insn));
 		v.taint = TAINT_GUEST;
 		overwrite_outputs(item, insn, args, nr_args, 0, NULL);
 		reg_set(item, insn->target, &v);
@@ -833,7 +854,7 @@ static enum next do_call(struct frame *f, struct item *item, struct instruction 
 			return enter(f, item, insn, ep, args, nr_args, false);
 	}
 
-	v = value_unknown(hash2(sym ? (uintptr_t)sym->ident : value_hash(&func), nr_args));
+	v = value_unknown(hash2(sym ? hash_name(sym) : value_hash(&func), nr_args));
 	for (i = 0; i < nr_args; i++) {
 		use_status(f, &item->path, &args[i]);
 		if (args[i].base && path_has_taint(&item->path, args[i].base, TAINT_TARGET)) {
@@ -845,8 +866,8 @@ static enum next do_call(struct frame *f, struct item *item, struct instruction 
 		v.deps |= args[i].deps;
 	}
 	overwrite_outputs(item, insn, args, nr_args, 0, NULL);
-	v.deps |= 1ull << (v.base & 63);
-	path_unlearn(&item->path, 1ull << (v.base & 63));
+	v.deps |= deps_of(v.base);
+	path_unlearn(&item->path, deps_of(v.base));
 	v.root = v.base;
 	reg_set(item, insn->target, &v);
 	return NEXT_GO_ON;
@@ -860,9 +881,13 @@ static void do_load(struct frame *f, struct item *item, struct instruction *insn
 	struct value v = path_load(&item->path, &addr, insn->offset * 8, insn->size);
 
 	if (insn->is_volatile && !value_is_const(&v) && !(v.taint & TAINT_TARGET)) {
-		v.deps |= 1ull << (v.base & 63);
-		path_unlearn(&item->path, 1ull << (v.base & 63));
+		v.deps |= deps_of(v.base);
+		path_unlearn(&item->path, deps_of(v.base));
 		v = path_load(&item->path, &addr, insn->offset * 8, insn->size);
+	}
+	if (!value_is_const(&v) && value_base_symbol(&addr) &&
+	    source_constant(value_base_symbol(&addr), &v.num)) {
+		v = value_const(v.num);
 	}
 	if (f->run->root && v.base == f->run->root) {
 		struct value root = value_const(f->run->rep.status);
@@ -949,13 +974,32 @@ static void learn(struct frame *f, struct item *item, pseudo_t cond, bool truth)
 	}
 }
 
-static void note_branch(struct frame *f, struct path *path, const struct instruction *insn,
-			const struct value *cond)
+/* Did success go that way as well? */
+static bool success_went(const struct run *run, const struct basic_block *to)
 {
+	const struct outcome *o = run->success;
+	size_t i;
+
+	for (i = 0; o && i < o->nr_ways; i++)
+		if (o->ways[i] == to)
+			return true;
+	return false;
+}
+
+static void note_branch(struct frame *f, struct path *path, const struct instruction *insn,
+			const struct value *cond, struct basic_block *to)
+{
+	struct outcome *o = f->run->outcome;
+
 	path->recent[path->nr_recent++ % MAX_RECENT] =
 		(struct branch) { insn->pos, cond->taint };
 	use_status(f, path, cond);
-	if (cond->taint & TAINT_TARGET && !f->depth && watching(f, path)) {
+	if (!(cond->taint & TAINT_TARGET) || f->depth || !to || !watching(f, path))
+		return;
+	if (o->rep.class == REP_SUCCESS)
+		VEC_ADD(o->ways, o->nr_ways, o->room_ways) = to;
+	/* The test that tells this status from success. */
+	if (f->run->success && !success_went(f->run, to)) {
 		path->tested = true;
 		path->test = insn->pos;
 	}
@@ -967,7 +1011,8 @@ static enum next do_branch(struct frame *f, struct item *item, struct instructio
 	struct item other;
 
 	if (!value_is_const(&cond) || cond.taint)
-		note_branch(f, &item->path, insn, &cond);
+		note_branch(f, &item->path, insn, &cond, !value_is_const(&cond) ? NULL :
+			    cond.num ? insn->bb_true : insn->bb_false);
 	if (value_is_const(&cond)) {
 		push_block(f, item, cond.num ? insn->bb_true : insn->bb_false);
 		return NEXT_STOP;
@@ -976,6 +1021,7 @@ static enum next do_branch(struct frame *f, struct item *item, struct instructio
 		push_block(f, item, insn->bb_true);
 		return NEXT_STOP;
 	}
+	item->guessed = true;
 	item_copy(&other, item);
 	learn(f, item, insn->cond, true);
 	learn(f, &other, insn->cond, false);
@@ -989,8 +1035,6 @@ static enum next do_switch(struct frame *f, struct item *item, struct instructio
 	struct value cond = reg_get(f, item, insn->cond), label;
 	struct multijmp *jmp;
 
-	if (!value_is_const(&cond) || cond.taint)
-		note_branch(f, &item->path, insn, &cond);
 	FOR_EACH_PTR(insn->multijmp_list, jmp) {
 		if (jmp->begin != jmp->end)
 			continue;
@@ -1008,6 +1052,9 @@ static enum next do_switch(struct frame *f, struct item *item, struct instructio
 		    (cond.num < (uint64_t)jmp->begin || cond.num > (uint64_t)jmp->end))
 			continue;
 		item_copy(&copy, item);
+		if (!value_is_const(&cond) || cond.taint)
+			note_branch(f, &copy.path, insn, &cond,
+				    value_is_const(&cond) ? jmp->target : NULL);
 		if (!is_default && jmp->begin == jmp->end)
 			path_learn(&copy.path, &cond, jmp->begin);
 		push_block(f, &copy, jmp->target);
@@ -1067,9 +1114,9 @@ static void do_asm(struct frame *f, struct item *item, struct instruction *insn)
 	if (!insn->asm_rules)
 		return;
 	FOR_EACH_PTR(insn->asm_rules->outputs, c) {
-		struct value v = value_unknown(hash2((uintptr_t)insn, ++n));
+		struct value v = value_unknown(hash2(insn_key(insn), ++n));
 
-		v.deps = 1ull << (v.base & 63);
+		v.deps = deps_of(v.base);
 		path_unlearn(&item->path, v.deps);
 		if (!c->is_memory)
 			reg_set(item, c->pseudo, &v);
@@ -1127,7 +1174,7 @@ static enum next do_instruction(struct frame *f, struct item *item, struct instr
 			v = reg_get(f, item, a.num ? insn->src2 : insn->src3);
 			v.taint |= a.taint & TAINT_TARGET;
 		} else {
-			v = value_unknown(hash2((uintptr_t)insn, value_hash(&a)));
+			v = value_unknown(hash2(insn_key(insn), value_hash(&a)));
 		}
 		reg_set(item, insn->target, &v);
 		break;
@@ -1146,7 +1193,7 @@ static enum next do_instruction(struct frame *f, struct item *item, struct instr
 		do_asm(f, item, insn);
 		break;
 	case OP_SETVAL:
-		v = value_unknown(hash2((uintptr_t)insn->val, OP_SETVAL));
+		v = value_unknown(insn_key(insn));
 		reg_set(item, insn->target, &v);
 		break;
 	default:

@@ -44,6 +44,9 @@ struct value value_binary(enum opcode op, const struct value *a, const struct va
 struct value value_unary(enum opcode op, const struct value *a, unsigned int bits,
 			 unsigned int from_bits);
 uint64_t value_hash(const struct value *v);
+uint64_t hash_name(const struct symbol *sym);
+/* The bits that stand for a call's result in value.deps. */
+uint64_t deps_of(uint64_t base);
 
 static inline bool value_is_const(const struct value *v)
 {
@@ -141,6 +144,7 @@ struct run {
 	struct rep rep;
 	bool survey;			/* look for tests, one state per block will do */
 
+	const struct outcome *success;	/* the same site's; NULL: not known yet */
 	struct outcome *outcome;
 	void (*saw_test)(struct run *run, const struct test *test);
 	void (*saw_compare)(struct run *run, uint64_t constant);

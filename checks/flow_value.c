@@ -204,9 +204,32 @@ struct value value_unary(enum opcode op, const struct value *a, unsigned int bit
 	}
 }
 
+/* Not by address, which differs from run to run. */
+uint64_t hash_name(const struct symbol *sym)
+{
+	uint64_t h = hash2(sym->pos.line, (uint64_t)sym->pos.stream << 16 | sym->pos.pos);
+	const char *s;
+
+	for (s = name_of(sym->ident); *s; s++)
+		h = h * 31 + (unsigned char)*s;
+	return h;
+}
+
 uint64_t value_hash(const struct value *v)
 {
-	return hash2(v->base, v->num);
+	struct symbol *sym = value_base_symbol(v);
+
+	return hash2(sym ? hash_name(sym) : v->base, v->num);
+}
+
+uint64_t deps_of(uint64_t base)
+{
+	uint64_t bits = 0;
+	unsigned int i;
+
+	for (i = 0; i < 5; i++)
+		bits |= 1ull << (base >> 6 * i & 63);
+	return bits;
 }
 
 /* ---- paths ---------------------------------------------------------------- */
@@ -302,6 +325,11 @@ static struct value part_of(const struct cell *c, int64_t off, unsigned int bits
 	return v;
 }
 
+static uint64_t base_hash(uint64_t base)
+{
+	return value_hash(&(struct value) { .base = base });
+}
+
 struct value path_load(struct path *path, const struct value *addr, int64_t off,
 		       unsigned int bits)
 {
@@ -316,7 +344,7 @@ struct value path_load(struct path *path, const struct value *addr, int64_t off,
 		    c->off + (int64_t)c->bits >= at + (int64_t)bits)
 			return path_refine(path, part_of(c, at, bits));
 	}
-	v = value_unknown(hash2(hash2(hash2(OP_LOAD, addr->base), at), bits));
+	v = value_unknown(hash2(hash2(hash2(OP_LOAD, base_hash(addr->base)), at), bits));
 	v.deps = addr->deps;
 	v.root = v.base;
 	return path_refine(path, v);
@@ -357,7 +385,7 @@ void path_unlearn(struct path *path, uint64_t deps)
 	size_t i, kept = 0;
 
 	for (i = 0; i < path->nr_facts; i++)
-		if (!(path->facts[i].deps & deps))
+		if ((path->facts[i].deps & deps) != deps)
 			path->facts[kept++] = path->facts[i];
 	path->nr_facts = kept;
 }
@@ -421,7 +449,7 @@ void path_widen(struct path *path, const struct inputs *then, uint64_t key)
 
 		if (c->v.taint & TAINT_TARGET || (old && value_same(&old->v, &c->v)))
 			continue;
-		v = value_unknown(hash2(key, hash2(c->base, c->off)));
+		v = value_unknown(hash2(key, hash2(base_hash(c->base), c->off)));
 		v.taint = c->v.taint;
 		c->v = v;
 	}

@@ -71,6 +71,8 @@ enum guard {
 	GUARD_PAMT = 8,
 };
 
+enum test_kind { TEST_EXACT, TEST_BITS };
+
 /* A call in the source, from the tree as it was parsed: macros have expanded. */
 struct call_note {
 	struct position at;	/* what sparse will call its position */
@@ -119,6 +121,10 @@ const char *source_leaf_macro(struct position pos);
 bool source_asserts_write(struct position from, struct position pos);
 /* The label of the case with this value that follows pos. */
 struct position source_case(struct position pos, uint64_t value);
+/* What a constant variable of the file was initialised with. */
+bool source_constant(struct symbol *sym, uint64_t *value);
+/* Where a test seen at pos is written: there, or in the macro used there. */
+struct position source_test(struct position pos, enum test_kind kind);
 /* Is it a local of the function, so that nobody else can see it? */
 bool is_local_symbol(const struct symbol *sym);
 /* 64 bits, unsigned, integer: what a status is. */
@@ -180,10 +186,11 @@ struct rep {
 
 /* The function came back; error and zero are about the value. */
 struct ret_event {
-	bool known, bugged, tested;
+	bool known, bugged;
+	bool tested;		/* and told from success */
 	int64_t value;
 	struct position at;	/* where the value was written */
-	struct position test;	/* the last test of the status before */
+	struct position test;	/* the last test that told it */
 };
 
 struct bug_event {
@@ -211,6 +218,8 @@ struct outcome {
 	size_t nr_bugs, room_bugs;
 	struct cycle_event *cycles;
 	size_t nr_cycles, room_cycles;
+	struct basic_block **ways;	/* success only: where its tests led */
+	size_t nr_ways, room_ways;
 	bool reached, consumed, escaped;
 	bool handed_on;		/* returned as it is */
 };
@@ -235,8 +244,6 @@ struct site {
 	bool truncated;			/* its status is cut off where it is stored */
 	bool retried;			/* busy-retry was reported */
 };
-
-enum test_kind { TEST_EXACT, TEST_BITS };
 
 /* A status, or what looks like one, compared or masked with a constant. */
 struct test {

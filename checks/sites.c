@@ -109,6 +109,8 @@ static void run_site(struct site *site, struct rep rep, struct outcome *outcome)
 		.saw_test = saw_test, .saw_compare = saw_compare, .steps = STEPS_PER_RUN,
 	};
 
+	if (rep.class != REP_SUCCESS && site->nr_outcomes)
+		run.success = site_outcome(site, REP_SUCCESS);
 	*outcome = (struct outcome) { .rep = rep };
 	current = site;
 	flow_run(&run);
@@ -128,6 +130,7 @@ static void outcome_free(struct outcome *o)
 	free(o->cycles);
 	free(o->rets);
 	free(o->bugs);
+	free(o->ways);
 }
 
 /* ---- finding them --------------------------------------------------------- */

@@ -30,6 +30,8 @@ struct mention {
 	struct position at;
 	const char *leaf_macro;		/* seamcall(TDH_X, ...): "TDH_X" */
 	bool asserts_write;		/* that mmu_lock is held for write */
+	bool tests_equal, tests_bits;	/* a macro of this file that has == or & in it */
+	struct position macro;		/* where that is defined */
 };
 
 struct case_label {
@@ -190,6 +192,25 @@ static bool asserts_mmu_lock(struct token *name)
 	return last && is_named(last, "mmu_lock");
 }
 
+/* A test that a macro of this file makes is wrong once: where it is written. */
+static void note_test_macro(struct mention *m, struct ident *ident)
+{
+	struct symbol *macro = lookup_symbol(ident, NS_MACRO);
+	const struct token *token;
+
+	if (!macro || macro->namespace != NS_MACRO || !macro->arglist || !macro->expansion ||
+	    macro->pos.stream != source.stream)
+		return;
+	m->macro = macro->pos;
+	for (token = macro->expansion; !eof_token(token); token = token->next) {
+		if (token_type(token) != TOKEN_SPECIAL)
+			continue;
+		m->tests_equal |= token->special == SPECIAL_EQUAL ||
+			token->special == SPECIAL_NOTEQUAL;
+		m->tests_bits |= token->special == '&';
+	}
+}
+
 static void read_text(const char *path)
 {
 	int fd = open(path, O_RDONLY);
@@ -212,7 +233,8 @@ static void read_text(const char *path)
 			m.asserts_write = asserts_mmu_lock(token);
 		else if (first_operand(token))
 			m.asserts_write = macro_asserts_write(token->ident, 0);
-		if (m.leaf_macro || m.asserts_write)
+		note_test_macro(&m, token->ident);
+		if (m.leaf_macro || m.asserts_write || m.tests_equal || m.tests_bits)
 			VEC_ADD(mentions, nr_mentions, room_mentions) = m;
 	}
 }
@@ -225,6 +247,17 @@ const char *source_leaf_macro(struct position pos)
 		if (mentions[i].leaf_macro && same_place(mentions[i].at, pos))
 			return mentions[i].leaf_macro;
 	return NULL;
+}
+
+struct position source_test(struct position pos, enum test_kind kind)
+{
+	size_t i;
+
+	for (i = 0; i < nr_mentions; i++)
+		if (same_place(mentions[i].at, pos) &&
+		    (kind == TEST_EXACT ? mentions[i].tests_equal : mentions[i].tests_bits))
+			return mentions[i].macro;
+	return pos;
 }
 
 static bool is_before(struct position a, struct position b)
@@ -409,6 +442,21 @@ bool source_read(char *path)
 	}
 	clear_token_alloc();
 	return !die_if_error;
+}
+
+bool source_constant(struct symbol *sym, uint64_t *value)
+{
+	const struct symbol *type = sym->ctype.base_type;
+	unsigned long modifiers = sym->ctype.modifiers | (type ? type->ctype.modifiers : 0);
+
+	if (is_local_symbol(sym) || !(modifiers & MOD_CONST) || !sym->initializer ||
+	    !is_status_type(sym) || !source_evaluate(sym))
+		return false;
+	expand_symbol(sym);
+	if (sym->initializer->type != EXPR_VALUE)
+		return false;
+	*value = sym->initializer->value;
+	return true;
 }
 
 /* Make each choice a branch, so that its constants keep their places. */
