@@ -131,6 +131,7 @@ int main(int argc, char **argv)
 		die("%s: holds no code", patched.name);
 
 	number_spellings(&orig, &patched);
+	measure(&orig);
 	find_structure(&orig);
 	find_structure(&patched);
 	align(&orig, &patched);

@@ -15,11 +15,13 @@
 
 #include "repair.h"
 
-enum { COST_TOKEN = 4, COST_GAP = 6, COST_ROUGH_END = 5 };
+enum { COST_TOKEN = 4, COST_GAP = 6, COST_SWAP = 5, COST_ROUGH_END = 5 };
 #define FAR (INT32_MAX / 2)
 
 /* First try: how far beyond the corners' own diagonals a path may stray. */
 #define BAND 256
+/* Equal tokens to either side of the edits that may be matched otherwise. */
+#define MARGIN 256
 /* Bytes of traceback; files that need more have nothing to do with each other. */
 #define MOST_CELLS ((size_t)1 << 30)
 
@@ -157,12 +159,17 @@ static int32_t step(const struct region *r, const struct cell *from, enum state 
 
 		if (cost >= FAR)
 			continue;
-		if (s != to)
+		if (to == MATCH)
 			cost += leave_cost(r, s, i, j);
-		if (to == DELETE)
-			cost += COST_TOKEN + (s == to ? 0 : begin_cost(&r->a[i]));
-		if (to == INSERT)
-			cost += COST_TOKEN + (s == to ? 0 : begin_cost(&r->b[j]));
+		else
+			cost += COST_TOKEN;
+		/* A replacement is one gap with two sides. */
+		if (s == MATCH && to == DELETE)
+			cost += begin_cost(&r->a[i]);
+		else if (s == MATCH && to == INSERT)
+			cost += begin_cost(&r->b[j]);
+		else if (s != to && to != MATCH)
+			cost += COST_SWAP;
 		if (cost < best) {
 			best = cost;
 			*came = s;
@@ -255,37 +262,102 @@ static bool align_banded(const struct region *r, size_t band)
 	return clear;
 }
 
-static void pair_off(struct region *r)
+/* Whether the bracket that belongs to @tok has gone the same way as @tok. */
+static bool mates_agree(const struct source *src, const struct source *other, size_t tok)
+{
+	const struct token *t = src->tokens;
+
+	return t[tok].peer != NONE && t[tok].mate != NONE &&
+	       t[t[tok].mate].peer == other->tokens[t[tok].peer].mate;
+}
+
+/*
+ * Among equal brackets one is as good as another for the costs.  Slides gaps
+ * in @src over their right neighbours where that joins pairs of brackets.
+ */
+static void slide_to_mates(struct source *src, struct source *other)
+{
+	struct token *t = src->tokens;
+	size_t from = 0, to;
+
+	for (to = 0; to < src->nr; to++) {
+		if (t[to].peer == NONE)
+			continue;
+		while (from < to && t[from].id == t[to].id && t[to].mate != NONE &&
+		       !mates_agree(src, other, to)) {
+			size_t peer = t[to].peer;
+
+			t[from].peer = peer;
+			t[to].peer = NONE;
+			if (!mates_agree(src, other, from)) {
+				t[to].peer = peer;
+				t[from].peer = NONE;
+				break;
+			}
+			other->tokens[peer].peer = from;
+			from++;
+			to++;
+			if (t[to].peer == NONE)
+				break;
+		}
+		if (t[to].peer != NONE)
+			from = to + 1;
+	}
+}
+
+static size_t equal_head(const struct region *r)
+{
+	size_t i = 0;
+
+	while (i < r->n && i < r->m && r->a[i].id == r->b[i].id)
+		i++;
+	return i;
+}
+
+static size_t equal_tail(const struct region *r)
+{
+	size_t i = 0;
+
+	while (i < r->n && i < r->m && r->a[r->n - i - 1].id == r->b[r->m - i - 1].id)
+		i++;
+	return i;
+}
+
+static void pair_off(struct token *a, struct token *b, size_t count, size_t a0, size_t b0)
 {
 	size_t i;
 
-	for (i = 0; i < r->n; i++)
-		r->a[i].peer = r->b[i].peer = i;
+	for (i = 0; i < count; i++) {
+		a[i].peer = b0 + i;
+		b[i].peer = a0 + i;
+	}
 }
 
-static bool all_equal(const struct region *r)
-{
-	size_t i;
-
-	for (i = 0; i < r->n && i < r->m; i++)
-		if (r->a[i].id != r->b[i].id)
-			return false;
-	return r->n == r->m;
-}
-
+/* Aligns ORIG's tokens [a0, a1) with PATCHED's [b0, b1). */
 static void align_region(struct source *orig, struct source *patched,
 			 size_t a0, size_t a1, size_t b0, size_t b1)
 {
 	struct region r = { orig->tokens + a0, patched->tokens + b0, a1 - a0, b1 - b0 };
-	size_t band = BAND, i;
+	size_t head = equal_head(&r), tail, band = BAND, i;
 
-	if (all_equal(&r)) {
-		pair_off(&r);
-	} else {
-		while (!align_banded(&r, band) && band < r.n + r.m)
-			band *= 4;
-	}
+	/* Far from the first and the last edit there is nothing to choose. */
+	if (head < r.n || head < r.m)
+		head = head > MARGIN ? head - MARGIN : 0;
+	pair_off(r.a, r.b, head, a0, b0);
+	a0 += head;
+	b0 += head;
+	r = (struct region){ r.a + head, r.b + head, r.n - head, r.m - head };
 
+	tail = equal_tail(&r);
+	tail = tail > MARGIN ? tail - MARGIN : 0;
+	r.n -= tail;
+	r.m -= tail;
+	pair_off(r.a + r.n, r.b + r.m, tail, a0 + r.n, b0 + r.m);
+	if (!r.n && !r.m)
+		return;
+
+	while (!align_banded(&r, band) && band < r.n + r.m)
+		band *= 4;
 	for (i = 0; i < r.n; i++)
 		if (r.a[i].peer != NONE)
 			r.a[i].peer += b0;
@@ -325,7 +397,7 @@ static bool equal_chunks(const struct source *orig, const struct chunks *a, size
 		a->begin[i + 1] - a->begin[i], b->begin[j + 1] - b->begin[j],
 	};
 
-	return all_equal(&r);
+	return r.n == r.m && equal_head(&r) == r.n;
 }
 
 /*
@@ -360,4 +432,7 @@ void align(struct source *orig, struct source *patched)
 
 	free(a.begin);
 	free(b.begin);
+
+	slide_to_mates(orig, patched);
+	slide_to_mates(patched, orig);
 }

@@ -27,6 +27,8 @@ struct piece {
 	bool blank;
 	size_t from;
 
+	bool lifted;		/* a comment that stood behind what now follows it */
+
 	bool first;		/* in its line of the result */
 	size_t column, stop;	/* in the result */
 };
@@ -90,7 +92,10 @@ static bool first_in_line(const struct source *src, size_t pos)
 	return !pos || src->text[pos - 1] == '\n';
 }
 
-static void measure(struct source *src)
+/*
+ * Fills in where the tokens of @src stand in their lines.
+ */
+void measure(struct source *src)
 {
 	size_t column = 0, indent = 0, pos = 0, i;
 	bool fresh = true;
@@ -257,22 +262,21 @@ struct side {
 	bool line_comment;
 };
 
-static bool patched_has_blank(const struct layout *l, size_t tok)
+/* Whether there is an empty line before token @at. */
+static bool has_blank(const struct source *src, size_t at)
 {
-	const struct token *t = &l->b->tokens[tok];
+	const struct token *tok = &src->tokens[at];
 	size_t pos, lines = 0;
 
-	for (pos = t->gap; pos < t->start; pos++) {
-		char c = l->b->text[pos];
+	for (pos = tok->gap; pos < tok->start && lines < 2; pos++) {
+		char c = src->text[pos];
 
 		if (c == '\n')
 			lines++;
-		else if (c != ' ' && c != '\t' && c != '\r')
+		else if (c != ' ' && c != '\t' && c != '\r' && c != '\\')
 			lines = 0;
-		if (lines > 1)
-			return true;
 	}
-	return false;
+	return lines > 1;
 }
 
 /* Whether the edit in @gap only adds tokens. */
@@ -331,6 +335,34 @@ static bool wants_line(const struct layout *l, const struct gap *gap,
 	return right->lines || next->starts || (left->tok && left->tok->ends);
 }
 
+/*
+ * Whether an empty line stays where everything between two sides was removed:
+ * if there was one outside of the blocks that were removed, or left.
+ */
+static bool removed_blank(const struct layout *l, const struct side *left,
+			  const struct side *right)
+{
+	int least = gap_depth(l->a, left->gap);
+	bool blank = false;
+	size_t i;
+
+	for (i = left->gap; i <= right->gap; i++) {
+		int depth = gap_depth(l->a, i);
+		bool here = i == left->gap ? left->lines > 1 :
+			    i == right->gap ? right->lines > 1 : has_blank(l->a, i);
+
+		if (i == left->gap && i == right->gap)
+			here = left->lines > 1 || right->lines > 1;
+		if (depth < least) {
+			least = depth;
+			blank = false;
+		}
+		if (depth == least)
+			blank |= here;
+	}
+	return blank;
+}
+
 static bool wants_blank(const struct layout *l, struct gap *gap,
 			const struct side *left, const struct side *right, size_t tok)
 {
@@ -339,19 +371,15 @@ static bool wants_blank(const struct layout *l, struct gap *gap,
 	bool blank;
 
 	if (left->orig && right->orig) {
-		int before = gap_depth(l->a, left->gap), after = gap_depth(l->a, right->gap);
-
-		/* An empty line inside a removed block goes with it. */
-		blank = before < after ? was_left :
-			before > after ? was_right : was_left || was_right;
+		blank = removed_blank(l, left, right);
 	} else if (right->orig) {
-		blank = patched_has_blank(l, tok) || was_right;
+		blank = has_blank(l->b, tok) || was_right;
 		if (only_adds(gap) && gap->blank_spent)
-			blank = patched_has_blank(l, tok);
+			blank = has_blank(l->b, tok);
 	} else if (left->orig) {
-		blank = patched_has_blank(l, tok) || (was_left && !only_adds(gap));
+		blank = has_blank(l->b, tok) || (was_left && !only_adds(gap));
 	} else {
-		blank = patched_has_blank(l, tok);
+		blank = has_blank(l->b, tok);
 	}
 
 	if (is_block(left->tok, "{") && !was_left)
@@ -427,99 +455,166 @@ static struct side side_of_comment(const struct comment *c, bool left, const str
 	return side;
 }
 
+/* Whether the comment follows the last piece in ORIG, with nothing between. */
+static bool follows_comment(const struct layout *l, size_t from)
+{
+	const struct piece *last = l->nr ? &l->pieces[l->nr - 1] : NULL;
+
+	return last && last->comment && last->end == from;
+}
+
+/* Adds a comment of an edited gap before token @tok of PATCHED. */
+static void add_gap_comment(struct layout *l, struct gap *gap, const struct comment *c,
+			    size_t tok, struct side *left)
+{
+	struct side right = side_of_comment(c, false, l->a);
+	bool copied = follows_comment(l, c->from);
+	struct piece *piece = add_comment(l, c, tok);
+
+	if (!copied)
+		separate(l, gap, piece, left, &right);
+	*left = side_of_comment(c, true, l->a);
+}
+
+/*
+ * The left end of a gap: its last token, with the @beside comments that stand
+ * behind it in its line.
+ */
+static struct side left_side(const struct layout *l, const struct gap *gap,
+			     const struct comments *all, size_t beside)
+{
+	const struct source *a = l->a;
+	const struct token *after = &a->tokens[gap->a0];
+	struct side left = { 0 };
+
+	if (!gap->b0)
+		return left;
+
+	left.orig = true;
+	left.tok = &l->b->tokens[gap->b0 - 1];
+	left.gap = gap->a0;
+	if (beside) {
+		const struct comment *c = &all->list[beside - 1];
+
+		left.gap = c->gap;
+		left.lines = c->after;
+		left.line_comment = a->text[c->start + 1] == '/';
+	} else if (all->nr && all->list[0].gap == gap->a0) {
+		left.lines = all->list[0].before;
+	} else {
+		left.lines = line_ends(a->text, after->gap, after->start);
+	}
+	return left;
+}
+
+/* Adds the right end of a gap; @last is the gap's last comment, if any. */
+static void add_right(struct layout *l, struct gap *gap, const struct comment *last,
+		      const struct side *left)
+{
+	const struct token *after = &l->a->tokens[gap->a1];
+	struct side right = {
+		.orig = true, .gap = gap->a1, .tok = &l->b->tokens[gap->b1],
+		.lines = line_ends(l->a->text, after->gap, after->start),
+	};
+	struct piece *piece;
+
+	if (last && last->gap == gap->a1) {
+		right.lines = last->after;
+		if (follows_comment(l, last->end)) {
+			piece = add_patched(l, gap->b1);
+			piece->space = COPIED;
+			piece->from = last->end;
+			return;
+		}
+	}
+	piece = add_patched(l, gap->b1);
+	separate(l, gap, piece, left, &right);
+}
+
+/* Whether the comments of a gap go behind its right end, a statement's ; */
+static bool ends_statement(const struct layout *l, const struct gap *gap,
+			   const struct comments *all)
+{
+	const struct token *right = &l->b->tokens[gap->b1];
+	size_t i;
+
+	if (only_adds(gap) || !token_is(right, ";") || right->starts || !right->ends)
+		return false;
+	for (i = 0; i < all->nr; i++)
+		if (l->a->text[all->list[i].start + 1] == '/')
+			return false;
+	return all->nr != 0;
+}
+
+/* Whether a comment of a gap stands in one line with the gap's left end. */
+static bool in_line_of_left(const struct layout *l, const struct gap *gap,
+			    const struct comment *c)
+{
+	return gap->b0 && !line_ends(l->a->text, l->a->tokens[gap->a0].gap, c->start);
+}
+
+/* Adds the comments of a gap behind the ; that ends it. */
+static void add_behind(struct layout *l, struct gap *gap, const struct comments *all)
+{
+	struct side left = { .tok = &l->b->tokens[gap->b1] };
+	size_t i;
+
+	for (i = 0; i < all->nr; i++) {
+		const struct comment *c = &all->list[i];
+
+		if (in_line_of_left(l, gap, c)) {
+			struct piece *piece = add_comment(l, c, gap->b1 + 1);
+
+			piece->space = INLINE;
+			piece->blank = true;
+			left = side_of_comment(c, true, l->a);
+		} else {
+			add_gap_comment(l, gap, c, gap->b1 + 1, &left);
+		}
+	}
+}
+
 /*
  * Adds what stands between two kept tokens, and the right one.  The comments
  * of ORIG's part come along: what stands beside a kept token stays there.
  */
 static void add_gap(struct layout *l, struct gap *gap, struct comments *all)
 {
-	const struct source *a = l->a, *b = l->b;
-	const struct token *right = &b->tokens[gap->b1];
-	size_t first = 0, last, i, k, done;
-	struct side left = { 0 };
-	struct piece *piece;
+	const struct token *toks = l->b->tokens;
+	size_t first = 0, last, i, k;
+	struct side left;
+	bool behind;
 
 	all->nr = 0;
 	for (i = gap->a0; i <= gap->a1; i++)
-		find_comments(a, i, all);
-	last = all->nr;
+		find_comments(l->a, i, all);
+	behind = ends_statement(l, gap, all);
+	last = behind ? 0 : all->nr;
 
-	/* Beside the left token. */
-	if (gap->a0) {
-		while (first < last && all->list[first].gap == gap->a0 &&
-		       !all->list[first].before)
-			add_comment(l, &all->list[first++], gap->b0);
-		left.orig = true;
-		left.tok = &b->tokens[gap->b0 - 1];
-		left.gap = gap->a0;
-		left.lines = first < last && all->list[first].gap == gap->a0 ?
-			     all->list[first].before :
-			     line_ends(a->text, first ? all->list[first - 1].end :
-				       a->tokens[gap->a0].gap, a->tokens[gap->a0].start);
-		if (first)
-			left.line_comment = a->text[all->list[first - 1].start + 1] == '/';
-	}
-
-	/* Beside the right token. */
+	/* Comments beside the left token, and those beside the right one. */
+	while (first < last && in_line_of_left(l, gap, &all->list[first]))
+		add_comment(l, &all->list[first++], gap->b0);
 	while (last > first && all->list[last - 1].gap == gap->a1 &&
-	       !all->list[last - 1].after && right->kind != END_OF_FILE)
+	       !all->list[last - 1].after && toks[gap->b1].kind != END_OF_FILE)
 		last--;
 
-	done = first;
+	left = left_side(l, gap, all, first);
 	for (k = gap->b0; k <= gap->b1; k++) {
-		struct side here = { .tok = &b->tokens[k] };
+		struct side here = { .tok = &toks[k] };
 
-		for (i = done; i < last; i++) {
-			const struct comment *c = &all->list[i];
-			struct side side = side_of_comment(c, false, a);
-
-			if (comment_place(l, gap, c) > k)
-				break;
-			piece = add_comment(l, c, k);
-			/* Still behind the same neighbour: as it was. */
-			if (!(i > first && i == done + 0 && i && all->list[i - 1].gap == c->gap &&
-			      l->pieces[l->nr - 2].comment &&
-			      l->pieces[l->nr - 2].end == c->from))
-				separate(l, gap, piece, &left, &side);
-			left = side_of_comment(c, true, a);
-			done = i + 1;
+		while (first < last && comment_place(l, gap, &all->list[first]) <= k)
+			add_gap_comment(l, gap, &all->list[first++], k, &left);
+		if (k < gap->b1) {
+			separate(l, gap, add_patched(l, k), &left, &here);
+			left = here;
 		}
-		if (k == gap->b1)
-			break;
-		piece = add_patched(l, k);
-		separate(l, gap, piece, &left, &here);
-		left = here;
 	}
+	while (!behind && first < all->nr)
+		add_gap_comment(l, gap, &all->list[first++], gap->b1, &left);
 
-	for (i = last; i < all->nr; i++) {
-		const struct comment *c = &all->list[i];
-		struct side side = side_of_comment(c, false, a);
-
-		piece = add_comment(l, c, gap->b1);
-		if (i == last && !(i && all->list[i - 1].end == c->from &&
-				   l->pieces[l->nr - 2].comment &&
-				   l->pieces[l->nr - 2].end == c->from))
-			separate(l, gap, piece, &left, &side);
-		left = side_of_comment(c, true, a);
-	}
-
-	piece = add_patched(l, gap->b1);
-	if (all->nr && l->nr > 1 && l->pieces[l->nr - 2].comment &&
-	    all->list[all->nr - 1].gap == gap->a1 &&
-	    l->pieces[l->nr - 2].end == all->list[all->nr - 1].end) {
-		piece->space = COPIED;
-		piece->from = all->list[all->nr - 1].end;
-	} else {
-		struct side side = {
-			.orig = true, .gap = gap->a1, .tok = right,
-			.lines = all->nr && all->list[all->nr - 1].gap == gap->a1 ?
-				 all->list[all->nr - 1].after :
-				 line_ends(a->text, a->tokens[gap->a1].gap,
-					   a->tokens[gap->a1].start),
-		};
-
-		separate(l, gap, piece, &left, &side);
-	}
+	add_right(l, gap, all->nr && !behind ? &all->list[all->nr - 1] : NULL, &left);
+	if (behind)
+		add_behind(l, gap, all);
 }
 
 static void add_pieces(struct layout *l)
@@ -667,6 +762,8 @@ static size_t kept_continuation(const struct layout *l, size_t orig, size_t tok,
 	const struct token *a = l->a->tokens, *b = l->b->tokens;
 	size_t leader = b[tok].leader, open, level = 0, i;
 
+	if (b[tok].bracket != NONE && b[b[tok].bracket].refilled)
+		return b[b[tok].bracket].column + 1;
 	for (open = a[orig].bracket; open != NONE; open = a[open].bracket, level++) {
 		size_t now = outer_bracket(l->b, b[tok].bracket, level);
 
@@ -682,12 +779,23 @@ static size_t kept_continuation(const struct layout *l, size_t orig, size_t tok,
 	return moved(column, (long)b[leader].indent - (long)a[a[orig].leader].indent);
 }
 
-/* Indentation of a continuation line that the edit made. */
+/*
+ * Indentation of a continuation line that the edit made: that of the lines
+ * beside it, else behind the open bracket, else behind the = or return.
+ */
 static size_t new_continuation(const struct layout *l, size_t tok)
 {
 	const struct token *b = l->b->tokens;
 	size_t leader = b[tok].leader, open = b[tok].bracket, i;
 
+	if (open != NONE && b[open].refilled)
+		return b[open].column + 1;
+	for (i = tok; open != NONE && i < b[open].mate && b[open].mate != NONE; i++)
+		if (b[i].bracket == open && b[i].peer != NONE &&
+		    l->a->tokens[b[i].peer].first_in_line &&
+		    !l->a->tokens[b[i].peer].starts)
+			return kept_continuation(l, b[i].peer, i,
+						 l->a->tokens[b[i].peer].column);
 	if (open != NONE && (open + 1 == tok || !b[open + 1].first_in_line))
 		if (open + 1 != tok)
 			return b[open].column + 1;
@@ -705,6 +813,8 @@ static size_t line_indent(const struct layout *l, const struct piece *piece)
 	const struct token *tok = &l->b->tokens[piece->tok];
 	size_t orig = piece->orig;
 
+	if (piece->lifted)
+		return statement_indent(l, piece->tok);
 	if (piece->comment) {
 		if (tok->starts)
 			return comment_indent(l, piece);
@@ -785,7 +895,19 @@ static void place(struct layout *l, size_t from, size_t to)
 
 /* ---- long lines --------------------------------------------------------- */
 
-enum quality { NEVER, LAST_RESORT, POOR, GOOD };
+enum quality { NEVER, LAST_RESORT, POOR, GOOD, BEST };
+
+/* In "a ? b : c ? d : e" a line may end behind the first colon. */
+static bool chain_goes_on(const struct layout *l, size_t tok)
+{
+	const struct token *b = l->b->tokens;
+	size_t bracket = b[tok].bracket, leader = b[tok].leader;
+
+	for (; b[tok].leader == leader && b[tok].kind != END_OF_FILE; tok++)
+		if (b[tok].bracket == bracket && token_is(&b[tok], "?"))
+			return true;
+	return false;
+}
 
 /* How well a line may be broken between two tokens. */
 static enum quality break_quality(const struct layout *l, size_t right)
@@ -800,8 +922,10 @@ static enum quality break_quality(const struct layout *l, size_t right)
 		return GOOD;
 	if (!is_binary(l->b, right - 1))
 		return token_is(left, "(") ? LAST_RESORT : NEVER;
-	if (token_is(left, "?") || token_is(left, ":"))
+	if (token_is(left, "?"))
 		return GOOD;
+	if (token_is(left, ":"))
+		return chain_goes_on(l, right) ? BEST : POOR;
 	return gives_value(left) ? LAST_RESORT : POOR;
 }
 
@@ -814,7 +938,11 @@ static size_t bracket_depth(const struct source *src, size_t tok)
 	return depth;
 }
 
-/* The outermost break of @quality or better that keeps the line in @width. */
+/*
+ * The outermost break of @quality or better that keeps the line in @width; of
+ * several the last one, so that lines are filled.  Beyond the wished width
+ * there is no filling: there the first one.
+ */
 static size_t best_break(const struct layout *l, size_t from, size_t to,
 			 enum quality quality, size_t width)
 {
@@ -822,14 +950,16 @@ static size_t best_break(const struct layout *l, size_t from, size_t to,
 
 	for (i = from + 1; i < to; i++) {
 		const struct piece *piece = &l->pieces[i];
+		enum quality found;
 		size_t here;
 
 		if (piece->comment || piece[-1].comment || piece[-1].stop > width)
 			continue;
-		if (break_quality(l, piece->tok) < quality)
+		found = break_quality(l, piece->tok);
+		if (found < quality)
 			continue;
-		here = bracket_depth(l->b, piece->tok);
-		if (here <= depth) {
+		here = 2 * bracket_depth(l->b, piece->tok) + (found != BEST);
+		if (here < depth || (here == depth && width <= WISH_WIDTH)) {
 			depth = here;
 			best = i;
 		}
@@ -912,7 +1042,7 @@ static void break_long_lines(struct layout *l, size_t from, size_t to)
 	size_t line = from;
 
 	while (line < to) {
-		size_t end = line_end(l, line, to), at;
+		size_t end = line_end(l, line, to), at, open;
 
 		if (!grew_too_long(l, line, end)) {
 			line = end;
@@ -925,10 +1055,47 @@ static void break_long_lines(struct layout *l, size_t from, size_t to)
 		}
 		l->pieces[at].space = BROKEN;
 		l->pieces[at].blank = false;
+		open = l->b->tokens[l->pieces[at].tok].bracket;
+		if (open != NONE && !token_is(&l->b->tokens[l->pieces[at].tok - 1], "("))
+			l->b->tokens[open].refilled = true;
 		join_next(l, at, end, to);
 		place(l, from, to);
 		line = at;
 	}
+}
+
+/*
+ * A comment behind a statement's first line that the edit pushed out of sight
+ * goes above the statement.
+ */
+static void lift_comment(struct layout *l, size_t from, size_t to)
+{
+	size_t end = line_end(l, from, to), was, i;
+	struct piece comment, *first = &l->pieces[from];
+
+	comment = l->pieces[end - 1];
+	if (first->comment || !comment.comment || comment.stop <= MOST_WIDTH ||
+	    comment.space != COPIED || comment.tok == first->tok ||
+	    line_ends(l->a->text, comment.start, comment.end) ||
+	    !l->b->tokens[first->tok].starts || l->b->tokens[first->tok].in_define ||
+	    is_block(&l->b->tokens[first->tok], "}"))
+		return;
+	was = advance(column_of(l->a, comment.start), l->a->text + comment.start,
+		      comment.end - comment.start);
+	if (comment.stop <= was)
+		return;
+
+	for (i = end - 1; i > from; i--)
+		l->pieces[i] = l->pieces[i - 1];
+	comment.tok = first->tok;
+	comment.lifted = true;
+	comment.space = BROKEN;
+	comment.blank = first->space == BROKEN ? first->blank :
+			first->space == COPIED && has_blank(l->a, first->orig);
+	l->pieces[from] = comment;
+	l->pieces[from + 1].space = BROKEN;
+	l->pieces[from + 1].blank = false;
+	place(l, from, to);
 }
 
 /* ---- writing ------------------------------------------------------------ */
@@ -1111,14 +1278,13 @@ static void find_style(struct layout *l)
 
 /*
  * Writes the code of @patched in the words of @orig to @out.  Needs structure
- * and peers in both.
+ * and peers in both, and the lines of @orig.
  */
 void lay_out(struct source *orig, struct source *patched, struct buffer *out)
 {
 	struct layout l = { .a = orig, .b = patched, .out = out };
 	size_t from = 0;
 
-	measure(orig);
 	find_style(&l);
 	add_pieces(&l);
 
@@ -1130,6 +1296,7 @@ void lay_out(struct source *orig, struct source *patched, struct buffer *out)
 			to++;
 		place(&l, from, to);
 		break_long_lines(&l, from, to);
+		lift_comment(&l, from, to);
 		write_pieces(&l, from, to);
 		from = to;
 	}

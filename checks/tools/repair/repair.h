@@ -47,6 +47,10 @@ struct token {
 	size_t parent;		/* leader of the statement around its own */
 	size_t first_child;	/* for a leader: first statement inside it */
 	size_t owner;		/* for a block's { and }: leader of its header */
+	size_t body;		/* for an if, else, for, while: its body, and one past */
+	size_t body_end;
+	size_t next_arm;	/* for an if or else: the else behind it */
+	bool later_arm;		/* for an else */
 	size_t bracket;		/* innermost open bracket around it */
 	size_t mate;		/* the other one of a pair of brackets */
 
@@ -57,6 +61,7 @@ struct token {
 	size_t column;
 	size_t indent;		/* column of the first character in its line */
 	bool first_in_line;
+	bool refilled;		/* an open bracket whose lines were broken anew */
 };
 
 struct source {
@@ -98,6 +103,7 @@ bool wants_space(const struct source *src, size_t left, size_t right);
 bool balance_braces(const struct source *orig, struct source *patched);
 
 /* layout.c */
+void measure(struct source *src);
 void lay_out(struct source *orig, struct source *patched, struct buffer *out);
 
 #endif

@@ -154,6 +154,26 @@ static void body(struct parser *p, int depth, size_t leader, size_t parent)
 	}
 }
 
+/*
+ * Remembers the body that the header @leader got, tokens [from, p->at), for
+ * braces.c, which keeps its hands off what preprocessor lines cut in pieces.
+ */
+static void note_body(struct parser *p, size_t leader, size_t from)
+{
+	struct token *toks = p->src->tokens;
+	size_t end = p->at, i;
+
+	while (end > from && toks[end - 1].kind == DIRECTIVE)
+		end--;
+	for (i = from; i < end; i++)
+		if (toks[i].kind == DIRECTIVE || toks[i].kind == DEFINE)
+			return;
+	if (end == from)
+		return;
+	toks[leader].body = from;
+	toks[leader].body_end = end;
+}
+
 /* ( ... ), [ ... ] or the { ... } of an initialiser. */
 static void group(struct parser *p, int depth, size_t leader, size_t parent, size_t bracket)
 {
@@ -210,27 +230,36 @@ static size_t tail(struct parser *p, int depth, size_t parent)
 static void condition(struct parser *p, int depth, size_t leader, size_t parent)
 {
 	set(p, depth, leader, parent, NONE);
-	if (p->at == leader)
-		cur(p)->starts = true;
 	next(p);
 	if (is(p, "("))
 		group(p, depth, leader, parent, NONE);
 }
 
+static void header_body(struct parser *p, int depth, size_t leader, size_t parent)
+{
+	size_t from = p->at;
+
+	body(p, depth, leader, parent);
+	note_body(p, leader, from);
+}
+
 static void if_chain(struct parser *p, int depth, size_t leader, size_t parent)
 {
+	bool more = true;
+
 	condition(p, depth, leader, parent);
-	body(p, depth, leader, parent);
-	while (cur(p)->kind == IDENT && is(p, "else")) {
-		leader = tail(p, depth, parent);
+	header_body(p, depth, leader, parent);
+	while (more && cur(p)->kind == IDENT && is(p, "else")) {
+		size_t arm = tail(p, depth, parent);
+
+		p->src->tokens[leader].next_arm = arm;
+		p->src->tokens[arm].later_arm = true;
+		leader = arm;
 		next(p);
-		if (cur(p)->kind == IDENT && is(p, "if")) {
+		more = cur(p)->kind == IDENT && is(p, "if");
+		if (more)
 			condition(p, depth, leader, parent);
-			body(p, depth, leader, parent);
-		} else {
-			body(p, depth, leader, parent);
-			return;
-		}
+		header_body(p, depth, leader, parent);
 	}
 }
 
@@ -365,14 +394,12 @@ static void statement(struct parser *p, int depth, size_t parent)
 		cur(p)->ends = true;
 		next(p);
 	} else if (is_word(cur(p), control)) {
-		bool is_if = is(p, "if");
-
 		begin(p, depth, parent);
-		if (is_if) {
+		if (token_is(cur(p), "if")) {
 			if_chain(p, depth, leader, parent);
 		} else {
 			condition(p, depth, leader, parent);
-			body(p, depth, leader, parent);
+			header_body(p, depth, leader, parent);
 		}
 	} else if (cur(p)->kind == IDENT && is(p, "do")) {
 		begin(p, depth, parent);
@@ -400,6 +427,8 @@ void find_structure(struct source *src)
 		tok->leader = i;
 		tok->parent = tok->first_child = tok->owner = NONE;
 		tok->bracket = tok->mate = NONE;
+		tok->body = tok->body_end = tok->next_arm = NONE;
+		tok->later_arm = false;
 	}
 
 	pass_directives(&p);

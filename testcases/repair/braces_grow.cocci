@@ -1,0 +1,7 @@
+@@
+@@
+-ret = -EIO;
++{
++	clean(kvm);
++	ret = -EIO;
++}

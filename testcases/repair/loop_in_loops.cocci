@@ -1,0 +1,6 @@
+@@
+expression err, E;
+@@
+-do {
+err = tdh_phymem_page_wbinvd(...);
+-} while (E);

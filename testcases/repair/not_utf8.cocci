@@ -1,0 +1,6 @@
+@@
+expression err, E;
+@@
+-do {
+err = tdh_mem_page_add(...);
+-} while (err == E);

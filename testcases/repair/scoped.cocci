@@ -1,0 +1,11 @@
+@@
+iterator name scoped_guard, for_each_online_cpu;
+expression err, E;
+@@
+-do {
+err = tdh_mem_track(...);
+-} while (err == E);
+@@
+@@
+-return -EIO;
++return tdx_operand_busy(err) ? -EBUSY : -EIO;

@@ -1,0 +1,6 @@
+@@
+@@
++if (allowed(kvm)) {
+ enclose(...);
++	done(kvm);
++}
