@@ -94,6 +94,13 @@ counts '1 passed, 1 failed' 'an unexpected pass' "$work/todo.t"
 counts '0 passed, 1 failed' 'a missing script' "$work/missing.t"
 exits 2 'an unknown option' scripts/run-tests --nonsense
 
+mkdir "$work/bin"
+printf "#!/bin/sh\nexit 2\n" >"$work/bin/perl"
+chmod +x "$work/bin/perl"
+exits 2 "a perl without its modules" \
+	env PATH="$work/bin:$PATH" scripts/run-tests "$work/good.t"
+has "$work/err" "install the package perl" "is told apart"
+
 # Each assertion of lib.sh, once where it holds and once where it does not.
 script lib <<'END'
 set -eu
