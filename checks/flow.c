@@ -22,7 +22,7 @@
 #define MAX_ROUNDS	20
 #define GUESSED_ROUND	5
 #define SURVEY_ROUNDS	4
-#define MAX_STATES	20000
+#define MAX_STATES	1000
 #define SURVEY_STATES	6
 #define MAX_DEPTH	4
 #define MAX_RESULTS	24
@@ -56,6 +56,11 @@ struct result {
 	struct value v;
 };
 
+struct entered {
+	const struct basic_block *bb;
+	unsigned int times;	/* in different states */
+};
+
 /* One function on the stack. */
 struct frame {
 	struct run *run;
@@ -70,6 +75,8 @@ struct frame {
 	size_t nr_work, room_work;
 	uint64_t *seen;		/* hashes of block and state, an open table */
 	size_t nr_seen, room_seen;
+	struct entered *entered;
+	size_t nr_entered, room_entered;
 	struct result *results;
 	size_t nr_results, room_results;
 };
@@ -190,14 +197,19 @@ static bool seen_before(struct frame *f, uint64_t hash)
 	return false;
 }
 
-/* How often a block was entered in different states: kept in the same table. */
 static bool too_many_states(struct frame *f, const struct basic_block *bb)
 {
-	unsigned int limit = f->run->survey ? SURVEY_STATES : MAX_STATES, n;
+	unsigned int limit = f->run->survey ? SURVEY_STATES : MAX_STATES;
+	size_t i;
 
-	for (n = 0; n < limit; n++)
-		if (!seen_before(f, hash2((uintptr_t)bb, n)))
-			return false;
+	for (i = 0; i < f->nr_entered; i++)
+		if (f->entered[i].bb == bb)
+			break;
+	if (i == f->nr_entered)
+		VEC_ADD(f->entered, f->nr_entered, f->room_entered) =
+			(struct entered) { bb, 0 };
+	if (f->entered[i].times++ < limit)
+		return false;
 	if (!f->run->survey)
 		f->run->out_of_steps = true;
 	return true;
@@ -289,8 +301,10 @@ static void push_block(struct frame *f, struct item *item, struct basic_block *b
 	size_t i;
 
 	regs_leave_block(item, item->bb);
-	if (bb)
+	if (bb) {
+		live_prune(f->ep, bb, &item->path);
 		count_round(f, item, bb);
+	}
 	path_prune_facts(&item->path);
 	hash = hash2((uintptr_t)bb, path_hash(&item->path));
 	for (i = 0; i < item->nr_regs; i++)
@@ -1236,6 +1250,7 @@ static void run_function(struct frame *f, struct path *start)
 	}
 	free(f->work);
 	free(f->seen);
+	free(f->entered);
 }
 
 void flow_run(struct run *run)

@@ -134,6 +134,11 @@ void path_widen(struct path *path, const struct inputs *then, uint64_t key);
 bool path_has_taint(const struct path *path, uint64_t base, unsigned int taint);
 void inputs_put(struct inputs *inputs);
 
+/* Forget locals that the block and what follows do not read (flow_live.c). */
+void live_prune(struct entrypoint *ep, const struct basic_block *bb, struct path *path);
+/* The file is done. */
+void live_forget(void);
+
 /* ---- runs (flow.c) -------------------------------------------------------- */
 
 /* One run of a function. The caller sets the first part and reads the rest. */

@@ -284,8 +284,14 @@ uint64_t path_hash(const struct path *path)
 	size_t i;
 
 	/* The order of cells does not matter, so neither may that of the sum. */
-	for (i = 0; i < path->nr_cells; i++)
-		h += cell_hash(&path->cells[i]);
+	for (i = 0; i < path->nr_cells; i++) {
+		const struct cell *c = &path->cells[i];
+
+		/* What was put where others can see it seldom decides anything. */
+		if (c->base & UNKNOWN && !c->v.taint)
+			continue;
+		h += cell_hash(c);
+	}
 	for (i = 0; i < path->nr_facts; i++)
 		h += hash2(path->facts[i].base, path->facts[i].num);
 	return h;

@@ -143,28 +143,49 @@ static char *names_of(const struct held *held)
 static bool note_statement(struct noting *n, struct statement *stmt);
 static void note_expression(struct noting *n, struct expression *expr);
 
+/* A function of this file that a call is given runs under what the call does. */
+static void note_callbacks(struct noting *n, const struct call_note *call,
+			   struct expression_list *args)
+{
+	struct call_note copy = *call;
+	struct expression *arg;
+
+	FOR_EACH_PTR(args, arg) {
+		while (arg && arg->type == EXPR_PREOP && arg->op == '&')
+			arg = arg->unop;
+		if (!arg || arg->type != EXPR_SYMBOL || !arg->symbol_name)
+			continue;
+		if (!arg->symbol || !arg->symbol->ctype.base_type ||
+		    arg->symbol->ctype.base_type->type != SYM_FN)
+			continue;
+		copy.callee = arg->symbol_name;
+		copy.locks = must_strdup(call->locks);
+		VEC_ADD(n->fn->notes, n->fn->nr_notes, n->fn->room_notes) = copy;
+	} END_FOR_EACH_PTR(arg);
+}
+
 static void note_call(struct noting *n, struct expression *call)
 {
-	struct call_note *note = &VEC_ADD(n->fn->notes, n->fn->nr_notes, n->fn->room_notes);
 	struct expression *fn = call->fn, *arg;
+	struct call_note note;
 	unsigned int i;
 
 	while (fn && fn->type == EXPR_PREOP)
 		fn = fn->unop;
-	*note = (struct call_note) { .at = call->pos, .name = fn ? fn->pos : call->pos };
+	note = (struct call_note) { .at = call->pos, .name = fn ? fn->pos : call->pos };
 	if (fn && fn->type == EXPR_SYMBOL)
-		note->callee = fn->symbol_name;
+		note.callee = fn->symbol_name;
 	for (i = 0; i < n->held.n; i++)
-		note->guards |= n->held.locks[i].guard;
-	if (source_asserts_write(n->fn->sym->pos, note->name))
-		note->guards |= GUARD_MMU_WRITE;
-	note->locks = names_of(&n->held);
+		note.guards |= n->held.locks[i].guard;
+	if (source_asserts_write(n->fn->sym->pos, note.name))
+		note.guards |= GUARD_MMU_WRITE;
+	note.locks = names_of(&n->held);
+	VEC_ADD(n->fn->notes, n->fn->nr_notes, n->fn->room_notes) = note;
+	note_callbacks(n, &note, call->args);
 
-	if (note->callee) {
-		struct ident *callee = note->callee;
-
+	if (note.callee) {
 		arg = first_ptr_list((struct ptr_list *)call->args);
-		note_lock(n, name_of(callee), arg);
+		note_lock(n, name_of(note.callee), arg);
 	}
 }
 

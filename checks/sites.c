@@ -274,6 +274,7 @@ static void drop_sites(void)
 void sites_free(void)
 {
 	drop_sites();
+	live_forget();
 	free(tests);
 	free(reenters);
 	free(roots.list);
