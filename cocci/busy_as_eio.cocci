@@ -18,6 +18,7 @@
 // Options: --no-includes --include-headers
 // Keywords: TDX, SEAMCALL, TDX_OPERAND_BUSY, EIO, EBUSY
 // Requires: 1.2
+// Message: TDX_OPERAND_BUSY of %f lost in a blanket errno%c
 
 virtual report
 virtual context

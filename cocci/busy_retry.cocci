@@ -22,6 +22,7 @@
 // Options: --no-includes --include-headers
 // Keywords: TDX, SEAMCALL, TDX_OPERAND_BUSY, retry
 // Requires: 1.2
+// Message: %f retried on TDX_OPERAND_BUSY%c
 
 virtual report
 virtual context

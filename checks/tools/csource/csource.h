@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A quick look at C source without parsing it: words, and which function a
+ * line lies in. Enough to name things in messages and to choose names for the
+ * rules; never to decide whether something is a defect.
+ */
+#ifndef CSOURCE_H
+#define CSOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum word_kind { WORD_NAME, WORD_NUMBER, WORD_PUNCT, WORD_END };
+
+/* A token. Comments and the insides of strings are none. */
+struct word {
+	enum word_kind kind;
+	const char *text;	/* into the source, not terminated */
+	size_t len;
+	unsigned int line;	/* from 1 */
+	bool directive;		/* part of a preprocessor line */
+};
+
+/* A function definition or a macro with arguments or without. */
+struct extent {
+	size_t name;		/* indices of words */
+	size_t open, close;	/* the braces; a macro's first word and one past */
+	unsigned int first, last;	/* lines, from the return type on */
+};
+
+struct source {
+	const char *path;
+	char *text;
+	struct word *words;
+	size_t nr_words;
+	struct extent *functions, *macros;
+	size_t nr_functions, nr_macros;
+};
+
+/* Reads PATH. Returns false with errno set; the caller says so. */
+bool source_read(struct source *src, const char *path);
+void source_free(struct source *src);
+
+/* The function around LINE, or NULL. */
+const struct extent *source_function(const struct source *src, unsigned int line);
+
+bool word_is(const struct source *src, size_t i, const char *text);
+/* The name as a string of its own. */
+char *word_text(const struct source *src, size_t i);
+/* The word behind the bracket that matches the one at I. */
+size_t word_behind(const struct source *src, size_t i);
+
+/*
+ * The leaf that the word at I calls: a wrapper by its name, a raw seamcall*()
+ * by the macro in its first arguments, a macro that is given the wrapper.
+ * Returns the wrapper's name for the leaf, or NULL.
+ */
+const char *word_leaf(const struct source *src, size_t i);
+
+int names_main(int argc, char **argv);
+int marks_main(int argc, char **argv);
+int dropped_main(int argc, char **argv);
+
+_Noreturn void out_of_memory(void);
+
+#endif

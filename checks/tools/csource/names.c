@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * csource names: what a file, and the headers it includes from its own folder
+ * or the TDX ones of its tree, call BUSY, the tests for it and the SEAMCALLs.
+ * SmPL sees neither behind macros nor into headers, so the rules' lists of
+ * names are made longer by these:
+ *
+ *	code NAME	a constant with TDX_OPERAND_BUSY in it
+ *	test NAME	true when its argument is BUSY
+ *	leaf NAME LEAF	a function that returns the status of that leaf
+ *	other NAME	named like a wrapper, but returns no status
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "csource.h"
+#include "facts.h"
+
+static const char *const busy_codes[] = { "TDX_OPERAND_BUSY", "TDX_ERROR_SEPT_BUSY" };
+static const char *const busy_tests[] = { "tdx_operand_busy", "IS_TDX_OPERAND_BUSY" };
+
+/* Includes go a few headers deep; a cycle of them ends there as well. */
+#define MAX_DEPTH 4
+
+static bool has_any(const struct source *src, size_t from, size_t to,
+		    const char *const *names, size_t nr)
+{
+	for (size_t i = from; i < to; i++)
+		for (size_t k = 0; k < nr; k++)
+			if (word_is(src, i, names[k]))
+				return true;
+	return false;
+}
+
+static bool has_word(const struct source *src, size_t from, size_t to, const char *name)
+{
+	return has_any(src, from, to, &name, 1);
+}
+
+static void say(const char *what, const struct source *src, size_t name, const char *leaf)
+{
+	printf("%s %.*s", what, (int)src->words[name].len, src->words[name].text);
+	if (leaf)
+		printf(" %s", leaf);
+	putchar('\n');
+}
+
+static bool is_standard(const struct source *src, size_t name)
+{
+	return has_any(src, name, name + 1, busy_codes, 2) ||
+	       has_any(src, name, name + 1, busy_tests, 2);
+}
+
+/* Does the test in these words mention BUSY, or the class that holds it? */
+static bool tests_busy(const struct source *src, size_t from, size_t to)
+{
+	if (has_any(src, from, to, busy_tests, 2))
+		return !has_word(src, from, to, "!");
+	if (has_word(src, from, to, "!="))
+		return false;
+	for (size_t i = from; i + 1 < to; i++)
+		if (word_is(src, i, ">>") && word_is(src, i + 1, "62"))
+			return true;
+	return has_any(src, from, to, busy_codes, 2) &&
+	       (has_word(src, from, to, "==") || has_word(src, from, to, "&"));
+}
+
+static void name_macro(const struct source *src, const struct extent *macro)
+{
+	size_t from = macro->open, to = macro->close;
+
+	if (is_standard(src, macro->name) || has_word(src, from, to, ";"))
+		return;
+	if (tests_busy(src, from, to))
+		say("test", src, macro->name, NULL);
+	else if (has_any(src, from, to, busy_codes, 2) && !has_word(src, from, to, "!="))
+		say("code", src, macro->name, NULL);
+}
+
+/* "return leaf(...)", or "x = leaf(...)" and "return x" behind it. */
+static const char *returned_leaf(const struct source *src, const struct extent *fn)
+{
+	const char *found = NULL;
+
+	for (size_t i = fn->open; i < fn->close; i++) {
+		const char *leaf = word_leaf(src, i);
+		char *var;
+
+		if (!leaf)
+			continue;
+		if (word_is(src, i - 1, "return")) {
+			found = leaf;
+			continue;
+		}
+		if (!word_is(src, i - 1, "=") || src->words[i - 2].kind != WORD_NAME)
+			continue;
+		var = word_text(src, i - 2);
+		for (size_t k = i; k + 2 < fn->close; k++)
+			if (word_is(src, k, "return") && word_is(src, k + 1, var) &&
+			    word_is(src, k + 2, ";"))
+				found = leaf;
+		free(var);
+	}
+	return found;
+}
+
+static void name_function(const struct source *src, const struct extent *fn)
+{
+	bool is_bool = false, is_u64 = false, is_macro_name = false;
+	const char *leaf;
+	char *name;
+
+	if (is_standard(src, fn->name))
+		return;
+	for (size_t i = fn->name; i-- > 0 && src->words[i].kind == WORD_NAME &&
+	     !src->words[i].directive; ) {
+		is_bool |= word_is(src, i, "bool");
+		is_u64 |= word_is(src, i, "u64") || word_is(src, i, "uint64_t");
+		if (src->words[i].line + 1 < src->words[fn->name].line)
+			break;
+	}
+	name = word_text(src, fn->name);
+	is_macro_name = leaf_by_wrapper(name) != NULL;
+	free(name);
+	if (is_bool && tests_busy(src, fn->open, fn->close))
+		say("test", src, fn->name, NULL);
+	if (!is_u64) {
+		if (is_macro_name)
+			say("other", src, fn->name, NULL);
+		return;
+	}
+	leaf = returned_leaf(src, fn);
+	if (leaf && !is_macro_name)
+		say("leaf", src, fn->name, leaf);
+}
+
+/* const u64 NAME = TDX_OPERAND_BUSY | ...; enumerators likewise. */
+static void name_constants(const struct source *src)
+{
+	for (size_t i = 1; i + 2 < src->nr_words; i++) {
+		size_t end = i + 1, type;
+
+		if (!word_is(src, i, "=") || src->words[i - 1].kind != WORD_NAME)
+			continue;
+		for (type = i - 1; type > 0 && src->words[type - 1].kind == WORD_NAME; )
+			type--;
+		if (!has_word(src, type, i - 1, "const"))
+			continue;
+		while (end < src->nr_words && !word_is(src, end, ";") && !word_is(src, end, ","))
+			end++;
+		if (has_any(src, i, end, busy_codes, 2) && !tests_busy(src, i, end) &&
+		    !is_standard(src, i - 1))
+			say("code", src, i - 1, NULL);
+	}
+}
+
+static void name_source(const char *path, unsigned int depth);
+
+/* "x.h" beside the file, and <asm/tdx.h> and its kin under arch/x86/include. */
+static void follow_includes(const struct source *src, unsigned int depth)
+{
+	for (const char *line = src->text; line && *line; line = strchr(line, '\n')) {
+		char *path = NULL, *folder;
+		const char *quote, *root;
+		int len = 0, made = 0;
+
+		line += *line == '\n';
+		if (sscanf(line, "#include \"%*[^\"\n]%n", &len) == 0 && len) {
+			quote = strchr(line, '"') + 1;
+			folder = strdup(src->path);
+			if (!folder)
+				out_of_memory();
+			made = asprintf(&path, "%s/%.*s", dirname(folder),
+					(int)(line + len - quote), quote);
+			free(folder);
+		} else if (sscanf(line, "#include <asm/%*[^>\n]%n", &len) == 0 && len &&
+			   (root = strstr(src->path, "arch/x86/")) &&
+			   memmem(line, len, "tdx", 3)) {
+			quote = strchr(line, '<') + 1;
+			made = asprintf(&path, "%.*sarch/x86/include/%.*s",
+					(int)(root - src->path), src->path,
+					(int)(line + len - quote), quote);
+		}
+		if (made < 0)
+			out_of_memory();
+		if (path)
+			name_source(path, depth + 1);
+		free(path);
+	}
+}
+
+/* A header that is not there is the compiler's business. */
+static void name_source(const char *path, unsigned int depth)
+{
+	struct source src;
+
+	if (depth > MAX_DEPTH || !source_read(&src, path))
+		return;
+	for (size_t i = 0; i < src.nr_macros; i++)
+		name_macro(&src, &src.macros[i]);
+	for (size_t i = 0; i < src.nr_functions; i++)
+		name_function(&src, &src.functions[i]);
+	name_constants(&src);
+	follow_includes(&src, depth);
+	source_free(&src);
+}
+
+int names_main(int argc, char **argv)
+{
+	struct source src;
+
+	if (argc != 2) {
+		fputs("usage: csource names FILE\n", stderr);
+		return 2;
+	}
+	if (!source_read(&src, argv[1])) {
+		fprintf(stderr, "csource: %s: %s\n", argv[1], strerror(errno));
+		return 2;
+	}
+	source_free(&src);
+	name_source(argv[1], 0);
+	return fflush(stdout) ? 2 : 0;
+}
