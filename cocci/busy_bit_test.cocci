@@ -37,6 +37,9 @@ virtual bitmask
 @busy_name@
 identifier NAME;
 expression ID;
+// Blocks that spatch would drop together with their functions.
+iterator name scoped_guard;
+attribute name __nonstring;
 @@
 #define NAME \(TDX_OPERAND_BUSY\|TDX_ERROR_SEPT_BUSY\|(TDX_OPERAND_BUSY | ID)\)
 

@@ -1,0 +1,972 @@
+// SPDX-License-Identifier: GPL-2.0-only
+///
+/// Compare the code of a TDX status, not the whole status, to find
+/// TDX_OPERAND_BUSY.  The low 32 bits of a status hold the operand that the
+/// SEAMCALL met locked: a comparison with the bare code never holds when the
+/// module names an operand, one with TDX_ERROR_SEPT_BUSY or with a single
+/// TDX_OPERAND_ID_* holds for that operand only, and BUSY with every other
+/// operand falls through.
+///
+//# Values that are masked on the way to the comparison are left alone, in a
+//# variable or a parameter as well; so are functions that return the name of
+//# a status, and the statuses of TDCALLs.
+//#
+//# The test that keeps a SEAMCALL retried is the business of busy_retry.
+//
+// Confidence: High
+// Copyright: (C) 2026 the seamcheck authors
+// URL: https://docs.kernel.org/arch/x86/tdx.html
+// Comments: patch mode leaves a switch alone when masking it changes other cases
+// Options: --no-includes --include-headers
+// Keywords: TDX, SEAMCALL, TDX_OPERAND_BUSY, operand id, SEPT
+// Requires: 1.2
+
+virtual report
+virtual context
+virtual org
+virtual patch
+// The busy test that patch mode writes; without one of these, the helper
+// where the file knows it, else the mask.
+virtual helper
+virtual mask
+virtual bitmask
+
+// ---------------------------------------------------------------------------
+// BUSY, and the names this file gives to it
+// ---------------------------------------------------------------------------
+
+@busy_name@
+identifier NAME;
+expression ID;
+// Blocks that spatch would drop together with their functions.
+iterator name scoped_guard;
+attribute name __nonstring;
+@@
+#define NAME \(TDX_OPERAND_BUSY\|TDX_ERROR_SEPT_BUSY\|(TDX_OPERAND_BUSY | ID)\)
+
+@busy_const@
+identifier NAME;
+expression ID;
+type T;
+@@
+const T NAME = \(TDX_OPERAND_BUSY\|TDX_ERROR_SEPT_BUSY\|(TDX_OPERAND_BUSY | ID)\);
+
+@busy@
+identifier C = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+position c;
+@@
+C@c
+
+@busy_by_name@
+identifier busy_name.NAME;
+position c;
+@@
+NAME@c
+
+@busy_by_const@
+identifier busy_const.NAME;
+position c;
+@@
+NAME@c
+
+// ---------------------------------------------------------------------------
+// Comparisons.  One rule per form: of several forms in one statement, a
+// disjunction would find the first alone.
+// ---------------------------------------------------------------------------
+
+@equal@
+identifier C;
+expression E;
+position p = {busy.c, busy_by_name.c, busy_by_const.c};
+@@
+E == (C@p)
+
+@equal_id@
+identifier C;
+expression E, ID;
+position p = {busy.c, busy_by_name.c, busy_by_const.c};
+@@
+E == ((C@p) | ID)
+
+@yoda@
+identifier C;
+expression E;
+position p = {busy.c, busy_by_name.c, busy_by_const.c};
+@@
+ (C@p) == E
+
+@yoda_id@
+identifier C;
+expression E, ID;
+position p = {busy.c, busy_by_name.c, busy_by_const.c};
+@@
+ ((C@p) | ID) == E
+
+@differ@
+identifier C;
+expression E;
+position p = {busy.c, busy_by_name.c, busy_by_const.c};
+@@
+E != (C@p)
+
+@differ_id@
+identifier C;
+expression E, ID;
+position p = {busy.c, busy_by_name.c, busy_by_const.c};
+@@
+E != ((C@p) | ID)
+
+@yoda_differ@
+identifier C;
+expression E;
+position p = {busy.c, busy_by_name.c, busy_by_const.c};
+@@
+ (C@p) != E
+
+@yoda_differ_id@
+identifier C;
+expression E, ID;
+position p = {busy.c, busy_by_name.c, busy_by_const.c};
+@@
+ ((C@p) | ID) != E
+
+@in_case exists@
+identifier C;
+expression E;
+position p = {busy.c, busy_by_name.c, busy_by_const.c};
+@@
+switch (E) {
+ case C@p: ...
+}
+
+@in_case_id exists@
+identifier C;
+expression E, ID;
+position p = {busy.c, busy_by_name.c, busy_by_const.c};
+@@
+switch (E) {
+ case (C@p | ID): ...
+}
+
+@compared@
+identifier C;
+position t = {equal.p, equal_id.p, yoda.p, yoda_id.p,
+	      differ.p, differ_id.p, yoda_differ.p, yoda_differ_id.p};
+@@
+C@t
+
+@arm@
+identifier C;
+position t = {in_case.p, in_case_id.p};
+@@
+C@t
+
+// ---------------------------------------------------------------------------
+// Left alone: what is compared is no status, or the code without the operand
+// ---------------------------------------------------------------------------
+
+@class_macro depends on compared || arm@
+identifier F, e;
+@@
+#define F(e) <+... TDX_SEAMCALL_STATUS_MASK ...+>
+
+@class_func depends on compared || arm@
+identifier F;
+@@
+F(...)
+{
+<+...
+TDX_SEAMCALL_STATUS_MASK
+...+>
+}
+
+@class_by_macro depends on compared || arm@
+identifier class_macro.F;
+position f;
+@@
+F@f(...)
+
+@class_by_func depends on compared || arm@
+identifier class_func.F;
+position f;
+@@
+F@f(...)
+
+@class_by_name depends on compared || arm@
+identifier F = {TDX_STATUS, tdx_status, tdx_status_code, upper_32_bits};
+position f;
+@@
+F@f(...)
+
+@masked depends on compared@
+identifier C;
+expression E1, E2;
+position compared.t, q;
+@@
+(
+ (E1 & E2) == <+... C@t@q ...+>
+|
+ <+... C@t@q ...+> == (E1 & E2)
+|
+ (E1 & E2) != <+... C@t@q ...+>
+|
+ <+... C@t@q ...+> != (E1 & E2)
+)
+
+@classed depends on compared@
+identifier C, F;
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+position compared.t, q;
+@@
+(
+ F@f(...) == <+... C@t@q ...+>
+|
+ <+... C@t@q ...+> == F@f(...)
+|
+ F@f(...) != <+... C@t@q ...+>
+|
+ <+... C@t@q ...+> != F@f(...)
+)
+
+@masked_switch exists@
+identifier C;
+expression E1, E2;
+position arm.t, q;
+@@
+switch (E1 & E2) {
+ case <+... C@t@q ...+>: ...
+}
+
+@classed_switch exists@
+identifier C, F;
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+position arm.t, q;
+@@
+switch (F@f(...)) {
+ case <+... C@t@q ...+>: ...
+}
+
+// A variable, field or parameter that holds the class.
+
+@class_var depends on compared exists@
+identifier C, F;
+expression X, E1, E2, E3;
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+position compared.t, q;
+@@
+ \(X = E1 & E2\|X = F@f(...)\|X &= E2\)
+... when != X = E3
+(
+ X == <+... C@t@q ...+>
+|
+ X != <+... C@t@q ...+>
+|
+ <+... C@t@q ...+> == X
+|
+ <+... C@t@q ...+> != X
+)
+
+@class_decl depends on compared exists@
+identifier C, F, x;
+expression E1, E2, E3;
+type T;
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+position compared.t, q;
+@@
+ T x = \(E1 & E2\|F@f(...)\);
+... when != x = E3
+(
+ x == <+... C@t@q ...+>
+|
+ x != <+... C@t@q ...+>
+|
+ <+... C@t@q ...+> == x
+|
+ <+... C@t@q ...+> != x
+)
+
+@class_var_switch depends on arm exists@
+identifier C, F;
+expression X, E1, E2, E3;
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+position arm.t, q;
+@@
+ \(X = E1 & E2\|X = F@f(...)\|X &= E2\)
+... when != X = E3
+switch (X) {
+ case <+... C@t@q ...+>: ...
+}
+
+@class_decl_switch depends on arm exists@
+identifier C, F, x;
+expression E1, E2, E3;
+type T;
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+position arm.t, q;
+@@
+ T x = \(E1 & E2\|F@f(...)\);
+... when != x = E3
+switch (x) {
+ case <+... C@t@q ...+>: ...
+}
+
+@class_arg depends on compared || arm@
+identifier g, F;
+expression list[n] before;
+expression E1, E2;
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+@@
+g(before, \(E1 & E2\|F@f(...)\), ...)
+
+@class_param depends on compared || arm@
+identifier class_arg.g, C, x;
+parameter list[class_arg.n] before;
+type T;
+position t = {compared.t, arm.t};
+position q;
+@@
+g(before, T x, ...)
+{
+<...
+C@t@q
+...>
+}
+
+// The name of a status, for a message.
+@name_of depends on compared || arm@
+identifier g, C;
+position t = {compared.t, arm.t};
+position q;
+@@
+const char *g(...)
+{
+<...
+C@t@q
+...>
+}
+
+// The guest's side of the interface.
+@guest depends on compared exists@
+identifier C, x, tdcall =~ "tdcall", tdg =~ "^tdg_";
+position compared.t, q;
+@@
+x = \(tdcall(...)\|tdg(...)\)
+... when any
+(
+ x == <+... C@t@q ...+>
+|
+ x != <+... C@t@q ...+>
+|
+ <+... C@t@q ...+> == x
+|
+ <+... C@t@q ...+> != x
+)
+
+@guest_decl depends on compared exists@
+identifier C, x, tdcall =~ "tdcall", tdg =~ "^tdg_";
+type T;
+position compared.t, q;
+@@
+T x = \(tdcall(...)\|tdg(...)\);
+... when any
+(
+ x == <+... C@t@q ...+>
+|
+ x != <+... C@t@q ...+>
+|
+ <+... C@t@q ...+> == x
+|
+ <+... C@t@q ...+> != x
+)
+
+// An operand where the class alone is left: this matches nothing at all.
+@hopeless@
+identifier C;
+expression E, ID;
+position compared.t, p;
+@@
+(
+ (E & TDX_SEAMCALL_STATUS_MASK) == ((C@t@p) | ID)
+|
+ (E & TDX_SEAMCALL_STATUS_MASK) != ((C@t@p) | ID)
+|
+ (E & TDX_SEAMCALL_STATUS_MASK) == TDX_ERROR_SEPT_BUSY@C@t@p
+|
+ (E & TDX_SEAMCALL_STATUS_MASK) != TDX_ERROR_SEPT_BUSY@C@t@p
+)
+
+@hopeless_case exists@
+identifier C;
+expression E, ID;
+position arm.t, p;
+@@
+switch (E & TDX_SEAMCALL_STATUS_MASK) {
+ case \((C@t@p | ID)\|TDX_ERROR_SEPT_BUSY@C@t@p\): ...
+}
+
+@loose@
+identifier C;
+position t = {compared.t, arm.t};
+position p != {masked.q, classed.q, masked_switch.q, classed_switch.q,
+	       class_var.q, class_decl.q, class_var_switch.q,
+	       class_decl_switch.q, class_param.q, name_of.q,
+	       guest.q, guest_decl.q};
+@@
+C@t@p
+
+// ---------------------------------------------------------------------------
+// The test of a retry.  There BUSY leads back to the same call: go.t are the
+// tests that hold for BUSY, stop.t those that do not.
+// ---------------------------------------------------------------------------
+
+@is@
+identifier C;
+position t = {equal.p, equal_id.p, yoda.p, yoda_id.p};
+position loose.p;
+@@
+C@p@t
+
+@isnt@
+identifier C;
+position t = {differ.p, differ_id.p, yoda_differ.p, yoda_differ_id.p};
+position loose.p;
+@@
+C@p@t
+
+@arm_loose@
+identifier C;
+position arm.t, loose.p;
+position a;
+@@
+C@t@p@a
+
+@inverted disable is_zero, is_null, not_int1, not_ptr1@
+identifier C;
+position compared.t;
+position q;
+@@
+ !(<+... C@t@q ...+>)
+
+@go_is@
+identifier C;
+position is.t, g != inverted.q;
+@@
+C@t@g
+
+@go_isnt@
+identifier C;
+position isnt.t, inverted.q, g;
+@@
+C@t@q@g
+
+@stop_isnt@
+identifier C;
+position isnt.t, g != inverted.q;
+@@
+C@t@g
+
+@stop_is@
+identifier C;
+position is.t, inverted.q, g;
+@@
+C@t@q@g
+
+// A macro or a helper of this file that makes the test for its callers.
+@test_macro@
+identifier TEST, C, e;
+position is.t, b;
+@@
+#define TEST(e) <+... C@t@b ...+>
+
+@test_func@
+identifier TEST, C;
+position is.t, b;
+typedef bool;
+@@
+bool TEST(...)
+{
+<+...
+C@t@b
+...+>
+}
+
+@by_macro@
+identifier test_macro.TEST;
+position t;
+@@
+TEST@t(...)
+
+@by_func@
+identifier test_func.TEST;
+position t;
+@@
+TEST@t(...)
+
+@inverted_test disable is_zero, is_null, not_int1, not_ptr1@
+identifier TEST;
+position t = {by_macro.t, by_func.t};
+position q;
+@@
+ !(<+... TEST@t@q(...) ...+>)
+
+@go_test@
+identifier TEST;
+position t = {by_macro.t, by_func.t};
+position g != inverted_test.q;
+@@
+TEST@t@g
+
+@stop_test@
+identifier TEST;
+position inverted_test.q, g;
+@@
+TEST@q@g
+
+@go@
+identifier C;
+position t = {go_is.g, go_isnt.g, go_test.g};
+@@
+C@t
+
+@stop@
+identifier C;
+position t = {stop_isnt.g, stop_is.g, stop_test.g};
+@@
+C@t
+
+// SEAMCALLs, and calls that return what they got from one.
+@by_leaf depends on go || stop || arm_loose@
+identifier f =~ "^tdh_";
+position c;
+@@
+f@c(...)
+
+@by_raw depends on go || stop || arm_loose@
+identifier f =~ "seamcall";
+position c;
+@@
+f@c(...)
+
+@helper_def depends on go || stop || arm_loose@
+identifier f;
+typedef u64;
+@@
+u64 f(...) { ... }
+
+@by_helper depends on go || stop || arm_loose@
+identifier helper_def.f;
+position c;
+@@
+f@c(...)
+
+// A walk: the call has another page, address or vCPU in each round.
+@step_for depends on go || stop || arm_loose@
+identifier i;
+expression e, e1, e2;
+statement S;
+position l;
+@@
+ for@l (e1; e2; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>) S
+
+@step_while depends on go || stop || arm_loose@
+identifier i;
+expression e;
+statement S;
+position l;
+@@
+ while@l (<+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>) S
+
+@walk exists@
+identifier step_for.i, f;
+position step_for.l, n = {by_leaf.c, by_raw.c, by_helper.c};
+position w;
+@@
+ for@l (...;...;...)
+ {
+   ... when any
+   f@n@w(..., <+... i ...+>, ...)
+   ... when any
+ }
+
+@walk_by exists@
+identifier step_for.i, f, x;
+type T;
+position step_for.l, n = {by_leaf.c, by_raw.c, by_helper.c};
+position w;
+@@
+ for@l (...;...;...)
+ {
+   ... when any
+(
+   x = <+... i ...+>;
+|
+   T x = <+... i ...+>;
+)
+   ... when any
+   f@n@w(..., <+... x ...+>, ...)
+   ... when any
+ }
+
+@walk_while exists@
+identifier step_while.i, f;
+position step_while.l, n = {by_leaf.c, by_raw.c, by_helper.c};
+position w;
+@@
+ while@l (...)
+ {
+   ... when any
+   f@n@w(..., <+... i ...+>, ...)
+   ... when any
+ }
+
+@walk_body exists@
+identifier f, i;
+expression e, e1;
+position n = {by_leaf.c, by_raw.c, by_helper.c};
+position w;
+@@
+ while (e1)
+ {
+   ... when any
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+   ... when any
+   f@n@w(..., <+... i ...+>, ...)
+   ... when any
+ }
+
+@tried depends on go || stop || arm_loose@
+identifier f;
+position n = {by_leaf.c, by_raw.c, by_helper.c};
+position c != {walk.w, walk_by.w, walk_while.w, walk_body.w};
+@@
+f@n@c(...)
+
+// The loop's condition.
+@round exists@
+identifier C, f;
+expression F;
+position n = {by_leaf.c, by_raw.c, by_helper.c};
+position go.t, q;
+@@
+(
+ do { ... when any
+   f@n(...)
+   ... when any
+ } while (<+... C@t@q ...+>);
+|
+ while (<+... C@t@q ...+>)
+ { ... when any
+   f@n(...)
+   ... when any
+ }
+|
+ for (...; <+... C@t@q ...+>; ...)
+ { ... when any
+   f@n(...)
+   ... when any
+ }
+|
+ for (...; <+... C@t@q ...+>; <+... f@n(...) ...+>)
+ { ... }
+|
+ do { ... when any
+   f@n(...)
+   ... when any
+   F = <+... C@t@q ...+>;
+   ... when any
+ } while (<+... F ...+>);
+)
+
+// The call is part of the condition.
+@on_call@
+identifier C, f;
+expression E;
+position n = {by_leaf.c, by_raw.c, by_helper.c};
+position compared.t;
+position q;
+@@
+(
+ \(f@n(...)\|(E = f@n(...))\) == <+... C@t@q ...+>
+|
+ <+... C@t@q ...+> == \(f@n(...)\|(E = f@n(...))\)
+|
+ \(f@n(...)\|(E = f@n(...))\) != <+... C@t@q ...+>
+|
+ <+... C@t@q ...+> != \(f@n(...)\|(E = f@n(...))\)
+)
+
+@round_on_call exists@
+identifier C;
+statement S;
+position go.t, on_call.q;
+position r;
+@@
+(
+ do S while (<+... C@t@q@r ...+>);
+|
+ while (<+... C@t@q@r ...+>) S
+)
+
+// What is not BUSY leaves the loop; BUSY stays in.
+@leave exists@
+identifier C, f, l;
+position tried.c, stop.t, q;
+@@
+(
+ while (...)
+ { ... when any
+   f@c(...)
+   ... when any
+   if (<+... C@t@q ...+>) { ... when any
+	\(break;\|return ...;\|goto l;\) }
+   ... when any
+ }
+|
+ for (...;...;...)
+ { ... when any
+   f@c(...)
+   ... when any
+   if (<+... C@t@q ...+>) { ... when any
+	\(break;\|return ...;\|goto l;\) }
+   ... when any
+ }
+|
+ do { ... when any
+   f@c(...)
+   ... when any
+   if (<+... C@t@q ...+>) { ... when any
+	\(break;\|return ...;\|goto l;\) }
+   ... when any
+ } while (...);
+)
+
+@stay disable drop_else exists@
+identifier C, f, l;
+statement S;
+position tried.c, go.t, q;
+@@
+(
+ while (...)
+ { ... when any
+   f@c(...)
+   ... when any
+   if (<+... C@t@q ...+>) S else { ... when any
+	\(break;\|return ...;\|goto l;\) }
+   ... when any
+ }
+|
+ for (...;...;...)
+ { ... when any
+   f@c(...)
+   ... when any
+   if (<+... C@t@q ...+>) S else { ... when any
+	\(break;\|return ...;\|goto l;\) }
+   ... when any
+ }
+|
+ do { ... when any
+   f@c(...)
+   ... when any
+   if (<+... C@t@q ...+>) S else { ... when any
+	\(break;\|return ...;\|goto l;\) }
+   ... when any
+ } while (...);
+)
+
+// BUSY goes back.
+@again exists@
+identifier C, f;
+position tried.c, go.t, q;
+@@
+(
+ while (...)
+ { ... when any
+   f@c(...)
+   ... when any
+   if (<+... C@t@q ...+>) { ... when any
+	continue; }
+   ... when any
+ }
+|
+ for (...;...;...)
+ { ... when any
+   f@c(...)
+   ... when any
+   if (<+... C@t@q ...+>) { ... when any
+	continue; }
+   ... when any
+ }
+|
+ do { ... when any
+   f@c(...)
+   ... when any
+   if (<+... C@t@q ...+>) { ... when any
+	continue; }
+   ... when any
+ } while (...);
+)
+
+@again_goto exists@
+identifier C, f, l, m;
+position n = {by_leaf.c, by_raw.c, by_helper.c};
+position go.t, q;
+@@
+(
+ l:
+   ... when any
+   f@n(...)
+   ... when any
+   if (<+... C@t@q ...+>) { ... when any
+	goto l; }
+|
+ l:
+   ... when any
+   f@n(...)
+   ... when any
+   if (<+... C@t@q ...+>) { ... when any
+	goto m; }
+   ... when any
+ m:
+   ... when any
+   goto l;
+)
+
+@again_on_call exists@
+identifier C, l;
+position go.t, on_call.q;
+position r;
+@@
+ l:
+   ... when any
+   if (<+... C@t@q@r ...+>) { ... when any
+	goto l; }
+
+@again_case exists@
+identifier C, f;
+expression E;
+position tried.c, arm_loose.a, q;
+@@
+ f@c(...)
+ ... when any
+ switch (E) {
+ case <+... C@a@q ...+>:
+	... when any
+	    when != break;
+	continue;
+ }
+
+@again_case_goto exists@
+identifier C, f, l;
+expression E;
+position n = {by_leaf.c, by_raw.c, by_helper.c};
+position arm_loose.a, q;
+@@
+ l:
+   ... when any
+   f@n(...)
+   ... when any
+   switch (E) {
+   case <+... C@a@q ...+>:
+	... when any
+	    when != break;
+	goto l;
+   }
+
+@retry@
+identifier C;
+position r = {round.q, round_on_call.r, leave.q, stay.q, again.q,
+	      again_goto.q, again_on_call.r, again_case.q, again_case_goto.q};
+@@
+C@r
+
+// A test for callers is theirs: it makes a retry if all of them retry.
+@retry_test@
+identifier TEST;
+position u = {by_macro.t, by_func.t};
+position retry.r;
+@@
+TEST@u@r(...)
+
+@other_test@
+identifier TEST;
+position u = {by_macro.t, by_func.t};
+position n != retry.r;
+@@
+TEST@u@n(...)
+
+@retry_macro@
+identifier retry_test.TEST, C, e;
+position test_macro.b, q;
+@@
+#define TEST(e) <+... C@b@q ...+>
+
+@retry_func@
+identifier retry_test.TEST, C;
+position test_func.b, q;
+@@
+bool TEST(...)
+{
+<+...
+C@b@q
+...+>
+}
+
+@other_macro@
+identifier other_test.TEST, C, e;
+position test_macro.b, q;
+@@
+#define TEST(e) <+... C@b@q ...+>
+
+@other_func@
+identifier other_test.TEST, C;
+position test_func.b, q;
+@@
+bool TEST(...)
+{
+<+...
+C@b@q
+...+>
+}
+
+@retry_alone@
+identifier C;
+position t = {retry_macro.q, retry_func.q};
+position q != {other_macro.q, other_func.q};
+@@
+C@t@q
+
+@quiet@
+identifier C;
+position t = {retry.r, retry_alone.q};
+@@
+C@t
+
+@left@
+identifier C;
+position loose.p, l != quiet.t;
+@@
+C@p@l
+
+@found@
+identifier C;
+position p = {left.l, hopeless.p, hopeless_case.p};
+@@
+C@p
+
+@depends on context@
+identifier C;
+position found.p;
+@@
+* C@p
+
+@script:python depends on report@
+p << found.p;
+C << found.C;
+@@
+coccilib.report.print_report(p[0], "WARNING: busy-operand-compare: compared with %s as a whole, BUSY with another operand id falls through" % C)
+
+@script:python depends on org@
+p << found.p;
+C << found.C;
+@@
+coccilib.org.print_todo(p[0], "WARNING: busy-operand-compare: compared with %s as a whole, BUSY with another operand id falls through" % C)
