@@ -4,6 +4,7 @@
 # into .deps/, once; scripts/setup -h says what and how.
 
 MAKEFLAGS += -r
+.DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -34,8 +35,15 @@ setup := $(foreach c,$(SETUP),$(if $(filter $(c),$(given)),given-$(c),$(call rea
 setup_check := $(foreach c,$(SETUP_CHECK),$(call ready,$(c)))
 sparse_ready := $(if $(filter sparse,$(given)),| given-sparse,$(call ready,sparse))
 
-# A tool that needs a library says so here: LIBS_name := -lfoo, and in SETUP.
+# A tool that needs a library says so here, LIBS_name := $(JANSSON_LIBS), and the
+# library is named in SETUP.
+ifneq ($(filter jansson,$(SETUP)),)
+ifeq ($(filter clean distclean help,$(MAKECMDGOALS)),)
+.deps/jansson.mk: | .deps/.stamp-jansson ;
 -include .deps/jansson.mk
+endif
+endif
+LIBS_seamcalls := $(SPARSE)/libsparse.a -lm
 
 sources := $(wildcard checks/*.c)
 tool_sources := $(wildcard checks/tools/*.c)
@@ -77,7 +85,8 @@ $(objects) $(tool_objects): $(BIN)/obj/%.o: checks/%.c | $(table)
 	@mkdir -p $(@D)
 	$(compile) -c -o $@ $<
 
-$(filter-out $(facts),$(objects)): $(sparse_ready)
+$(filter-out $(facts),$(objects)) $(filter $(BIN)/obj/tools/seamcalls%,$(tool_objects)): \
+		$(sparse_ready)
 
 .SECONDEXPANSION:
 any := %
