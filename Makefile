@@ -72,9 +72,11 @@ setup: $(setup)	## fetch what is missing into .deps/
 .deps/.stamp-%:
 	@scripts/setup $*
 
-given-%:
+# Implicit rules would not make phony targets.
+looks := $(addprefix given-,$(given))
+.PHONY: $(looks)
+$(looks): given-%:
 	@scripts/setup $*
-.PHONY: $(addprefix given-,$(given))
 
 $(BIN)/facts_table.h: $(wildcard checks/data/*.tsv) scripts/gen-facts
 	@mkdir -p $(@D)

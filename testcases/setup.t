@@ -110,6 +110,8 @@ kill "$orphan"
 rm "$work/apt/apt-get"
 ok 'what is done needs no apt' with_apt scripts/setup spatch
 is_same /dev/null "$work/err" 'and says nothing'
+exits 2 "but what SPATCH= names is looked at" \
+	env SPATCH="$work/apt/spatch" scripts/setup spatch
 
 # A stand-in again, for packages that are no good.
 program "$work/apt/apt-get" <<-END
