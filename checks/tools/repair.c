@@ -135,15 +135,18 @@ int main(int argc, char **argv)
 	find_structure(&orig);
 	find_structure(&patched);
 	align(&orig, &patched);
+	find_structure(&patched);
 	if (balance_braces(&orig, &patched)) {
 		number_spellings(&orig, &patched);
 		find_structure(&patched);
 		align(&orig, &patched);
+		find_structure(&patched);
 	}
 	lay_out(&orig, &patched, &result);
 	check_result(&result, &patched);
 
-	fwrite(result.text, 1, result.size, stdout);
+	if (result.size)
+		fwrite(result.text, 1, result.size, stdout);
 	if (ferror(stdout) || fclose(stdout))
 		die("cannot write the result: %s", strerror(errno));
 

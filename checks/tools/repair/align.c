@@ -15,7 +15,7 @@
 
 #include "repair.h"
 
-enum { COST_TOKEN = 4, COST_GAP = 6, COST_SWAP = 5, COST_ROUGH_END = 5 };
+enum { COST_TOKEN = 5, COST_GAP = 6, COST_SWAP = 5, COST_ROUGH_END = 5 };
 #define FAR (INT32_MAX / 2)
 
 /* First try: how far beyond the corners' own diagonals a path may stray. */
@@ -116,7 +116,8 @@ void number_spellings(struct source *orig, struct source *patched)
 
 /* ---- one region --------------------------------------------------------- */
 
-enum state { MATCH, DELETE, INSERT, STATES };
+/* REPLACE inserts behind a DELETE: the two are one gap with two sides. */
+enum state { MATCH, DELETE, INSERT, REPLACE, STATES };
 
 struct cell {
 	int32_t cost[STATES];
@@ -140,11 +141,28 @@ static int32_t end_cost(const struct token *last)
 
 static int32_t leave_cost(const struct region *r, enum state from, size_t i, size_t j)
 {
-	if (from == DELETE)
-		return end_cost(&r->a[i - 1]);
-	if (from == INSERT)
-		return end_cost(&r->b[j - 1]);
-	return 0;
+	int32_t old, new;
+
+	if (from == MATCH)
+		return 0;
+	old = from == INSERT ? 0 : end_cost(&r->a[i - 1]);
+	new = from == DELETE ? 0 : end_cost(&r->b[j - 1]);
+	return old > new ? old : new;
+}
+
+/* What the step @from to @to costs at (i, j), or FAR if there is none. */
+static int32_t step_cost(const struct region *r, enum state from, enum state to,
+			 size_t i, size_t j)
+{
+	if (to == MATCH)
+		return leave_cost(r, from, i, j);
+	if (from == to)
+		return COST_TOKEN;
+	if (to == REPLACE)
+		return from == DELETE ? COST_TOKEN + COST_SWAP : FAR;
+	if (from != MATCH)
+		return FAR;
+	return COST_TOKEN + begin_cost(to == DELETE ? &r->a[i] : &r->b[j]);
 }
 
 /* The cheapest way into @to from the cell @from at (i, j); tells from where. */
@@ -155,30 +173,20 @@ static int32_t step(const struct region *r, const struct cell *from, enum state 
 	enum state s;
 
 	for (s = MATCH; s < STATES; s++) {
-		int32_t cost = from->cost[s];
+		int32_t cost;
 
-		if (cost >= FAR)
+		if (from->cost[s] >= FAR)
 			continue;
-		if (to == MATCH)
-			cost += leave_cost(r, s, i, j);
-		else
-			cost += COST_TOKEN;
-		/* A replacement is one gap with two sides. */
-		if (s == MATCH && to == DELETE)
-			cost += begin_cost(&r->a[i]);
-		else if (s == MATCH && to == INSERT)
-			cost += begin_cost(&r->b[j]);
-		else if (s != to && to != MATCH)
-			cost += COST_SWAP;
-		if (cost < best) {
-			best = cost;
+		cost = step_cost(r, s, to, i, j);
+		if (cost < FAR && from->cost[s] + cost < best) {
+			best = from->cost[s] + cost;
 			*came = s;
 		}
 	}
 	return best;
 }
 
-static const struct cell unreachable = { { FAR, FAR, FAR } };
+static const struct cell unreachable = { { FAR, FAR, FAR, FAR } };
 
 /*
  * Aligns one region within @band diagonals around its corners.  Says whether
@@ -226,6 +234,9 @@ static bool align_banded(const struct region *r, size_t band)
 			if (j && k) {
 				row[k].cost[INSERT] = step(r, &row[k - 1], INSERT, i, j - 1, &came);
 				from |= (uint8_t)(came << 4);
+				row[k].cost[REPLACE] = step(r, &row[k - 1], REPLACE, i, j - 1,
+							    &came);
+				from |= (uint8_t)(came << 6);
 			}
 			trace[i * width + k] = from;
 		}
@@ -252,7 +263,7 @@ static bool align_banded(const struct region *r, size_t band)
 			s = from >> 2 & 3;
 		} else {
 			r->b[--j].peer = NONE;
-			s = from >> 4 & 3;
+			s = from >> (s == INSERT ? 4 : 6) & 3;
 		}
 	}
 
@@ -435,4 +446,8 @@ void align(struct source *orig, struct source *patched)
 
 	slide_to_mates(orig, patched);
 	slide_to_mates(patched, orig);
+
+	for (i = 0; i < patched->nr; i++)
+		patched->tokens[i].in_column_0 = patched->tokens[i].peer != NONE &&
+			orig->tokens[patched->tokens[i].peer].in_column_0;
 }

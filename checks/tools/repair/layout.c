@@ -119,6 +119,7 @@ void measure(struct source *src)
 		tok->column = column;
 		tok->indent = indent;
 		tok->first_in_line = fresh;
+		tok->in_column_0 = !column && !tok->in_define;
 		fresh = false;
 		column = advance(column, tok->text, tok->len);
 		pos += tok->len;
@@ -969,7 +970,8 @@ static size_t best_break(const struct layout *l, size_t from, size_t to,
 
 static size_t code_width(const struct layout *l, size_t from, size_t to)
 {
-	while (to > from + 1 && l->pieces[to - 1].comment)
+	while (to > from + 1 && (l->pieces[to - 1].comment ||
+				 l->b->tokens[l->pieces[to - 1].tok].kind == DEFINE_END))
 		to--;
 	return l->pieces[to - 1].stop;
 }

@@ -61,6 +61,7 @@ struct token {
 	size_t column;
 	size_t indent;		/* column of the first character in its line */
 	bool first_in_line;
+	bool in_column_0;	/* in ORIG, so also known of its peer */
 	bool refilled;		/* an open bracket whose lines were broken anew */
 };
 

@@ -44,6 +44,15 @@ static bool over(struct parser *p)
 	return cur(p)->kind == END_OF_FILE || cur(p)->kind == DEFINE_END;
 }
 
+/*
+ * A } in ORIG's column 0 ends a function, however many braces seem to be open:
+ * where the arms of an #if open one each the count is off, but no further.
+ */
+static bool ends_function(struct parser *p)
+{
+	return cur(p)->in_column_0 && is(p, "}");
+}
+
 static void enter(struct parser *p)
 {
 	if (++p->nesting > DEEPEST)
@@ -129,7 +138,7 @@ static void block(struct parser *p, int depth, size_t header, size_t parent)
 	next(p);
 	while (!over(p) && !is(p, "}"))
 		statement(p, depth + 1, header);
-	if (!over(p)) {
+	if (!over(p) && !(depth && ends_function(p))) {
 		set(p, depth, p->at, parent, NONE);
 		cur(p)->starts = true;
 		cur(p)->ends = true;
@@ -147,7 +156,7 @@ static void body(struct parser *p, int depth, size_t leader, size_t parent)
 	if (is(p, "{")) {
 		set(p, depth, leader, parent, NONE);
 		block(p, depth, leader, parent);
-	} else if (!over(p)) {
+	} else if (!over(p) && !is(p, "}")) {
 		enter(p);
 		statement(p, depth + 1, leader);
 		p->nesting--;
@@ -186,6 +195,8 @@ static void group(struct parser *p, int depth, size_t leader, size_t parent, siz
 		if (is(p, ")") || is(p, "]") || is(p, "}")) {
 			/* A } that closes no initialiser ends a block: the ) is missing. */
 			if (is(p, "}") && !token_is(&p->src->tokens[open], "{"))
+				break;
+			if ((depth || bracket != NONE) && ends_function(p))
 				break;
 			set(p, depth, leader, parent, bracket);
 			pair(p, open, p->at);
