@@ -121,3 +121,31 @@ const struct kernel_guard *kernel_guard_table(size_t *n)
 	*n = ARRAY_SIZE(kernel_guards);
 	return kernel_guards;
 }
+
+const struct lock_guard *lock_guard_by_name(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(lock_guards); i++)
+		if (!strcmp(lock_guards[i].name, name))
+			return &lock_guards[i];
+	return NULL;
+}
+
+bool word_in_list(const char *list, const char *word)
+{
+	size_t len = strlen(word);
+	const char *p;
+
+	for (p = list; (p = strstr(p, word)); p += len)
+		if ((p == list || p[-1] == ',') && (p[len] == ',' || !p[len]))
+			return true;
+	return false;
+}
+
+bool kernel_guard_covers(const struct kernel_guard *g, const struct leaf *a, const struct leaf *b)
+{
+	return !strcmp(g->leaf, a->name) &&
+	       (word_in_list(g->contenders, b->name) ||
+		(leaf_is_guest(b) && word_in_list(g->contenders, "TDG.*")));
+}

@@ -81,6 +81,14 @@ struct kernel_guard {
 	const char *leaf, *contenders, *guard, *why, *source;
 };
 
+/* A lock of the kernel that keeps calls apart: of the module, a VM or a vCPU. */
+struct lock_guard {
+	const char *name;
+	enum lock_scope scope;	/* SCOPE_GLOBAL, SCOPE_TD or SCOPE_VCPU */
+	const char *implies;	/* comma list, or "" */
+	const char *meaning;
+};
+
 /* SAME_PAGE: only if both name one page, which its owner never hands out twice. */
 enum collision { COLLIDE_NEVER, COLLIDE_SAME_PAGE, COLLIDE_ALWAYS };
 
@@ -140,5 +148,11 @@ const struct resource *resource_table(size_t *n);
 /* The id of the first operand named in a row's operand column; false if none. */
 bool operand_id(const char *operand, unsigned int *id);
 const struct kernel_guard *kernel_guard_table(size_t *n);
+/* Whether the argument is about a and b, in this order; "TDG.*" covers any guest. */
+bool kernel_guard_covers(const struct kernel_guard *g, const struct leaf *a, const struct leaf *b);
+/* Whether the word is one of a comma list. */
+bool word_in_list(const char *list, const char *word);
+/* NULL: it may be one of many locks of that name, so it keeps nobody out. */
+const struct lock_guard *lock_guard_by_name(const char *name);
 
 #endif

@@ -54,25 +54,6 @@ static void print_locks(const struct leaf *l)
 	}
 }
 
-/* Whether name is one of the words of the comma list. */
-static bool in_list(const char *list, const char *name)
-{
-	size_t len = strlen(name);
-	const char *p;
-
-	for (p = list; (p = strstr(p, name)); p += len)
-		if ((p == list || p[-1] == ',') && (p[len] == ',' || !p[len]))
-			return true;
-	return false;
-}
-
-static bool guard_covers(const struct kernel_guard *g, const struct leaf *a, const struct leaf *b)
-{
-	return !strcmp(g->leaf, a->name) &&
-	       (in_list(g->contenders, b->name) ||
-		(leaf_is_guest(b) && in_list(g->contenders, "TDG.*")));
-}
-
 /* The narrowest argument about the pair: one that names b beats TDG.*. */
 static const struct kernel_guard *guard_for(const struct leaf *a, const struct leaf *b)
 {
@@ -81,9 +62,9 @@ static const struct kernel_guard *guard_for(const struct leaf *a, const struct l
 
 	g = kernel_guard_table(&n);
 	for (i = 0; i < n; i++) {
-		if (!guard_covers(&g[i], a, b))
+		if (!kernel_guard_covers(&g[i], a, b))
 			continue;
-		if (in_list(g[i].contenders, b->name))
+		if (word_in_list(g[i].contenders, b->name))
 			return &g[i];
 		wide = &g[i];
 	}
@@ -260,7 +241,7 @@ static void print_guards(const struct leaf *l)
 		       strcmp(g[i].guard, "-") ? g[i].guard : "not excluded", g[i].why, g[i].source);
 		column = 0;
 		for (j = 0; j < nr; j++) {
-			if (guard_for(l, &all[j]) != &g[i] && !in_list(g[i].contenders, all[j].name))
+			if (guard_for(l, &all[j]) != &g[i] && !word_in_list(g[i].contenders, all[j].name))
 				continue;
 			print_name(&all[j], NULL, &column);
 			if (!shares_lock(l, &all[j]) && !leaf_is_guest(&all[j]))

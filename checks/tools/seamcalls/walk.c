@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The calls of one function in the order of the text, each with what holds
+ * there. Works on the tree as parsed: evaluation drops the names of members.
+ *
+ * Limits: a loop leaves the locks as it found them; a label has what the first
+ * goto to it has in common with the statement before it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "seamcalls.h"
+
+struct label {
+	struct ident *name;
+	struct facts facts;
+};
+
+struct walk {
+	struct symbol *fn;
+	struct facts facts;
+	struct label *labels;
+	size_t nr_labels;
+};
+
+static bool walk_statement(struct walk *w, struct statement *stmt);
+static void walk_expression(struct walk *w, struct expression *expr);
+
+static bool names_function(const struct expression *expr)
+{
+	return expr && expr->type == EXPR_SYMBOL && expr->symbol && expr->symbol->ctype.base_type &&
+	       expr->symbol->ctype.base_type->type == SYM_FN;
+}
+
+/* "->field" through a member, "*name" through a variable, or the function. */
+static const char *callee_name(struct expression *fn)
+{
+	struct expression *target = bare(fn);
+	const char *name = last_name(fn);
+	struct symbol *sym;
+
+	if (!target || !name)
+		return NULL;
+	if (target->type == EXPR_DEREF)
+		return must_printf("->%s", name);
+	sym = target->symbol;
+	if (sym && sym->ctype.base_type && sym->ctype.base_type->type != SYM_FN)
+		return must_printf("*%s", name);
+	return sym ? function_name(sym) : name;
+}
+
+/* Functions that are handed on as arguments: the callee may call them. */
+static void print_functions(struct expression_list *args)
+{
+	const char *comma = "";
+	struct expression *arg;
+
+	FOR_EACH_PTR(args, arg) {
+		struct expression *target = bare(arg);
+
+		if (!names_function(target))
+			continue;
+		printf("%s%s", comma, function_name(target->symbol));
+		comma = ",";
+	} END_FOR_EACH_PTR(arg);
+}
+
+/* A function stored in a member: `ops->field = fn`. */
+static void print_member(struct expression *member, struct expression *value)
+{
+	member = bare(member);
+	value = bare(value);
+	if (member && member->type == EXPR_DEREF && names_function(value))
+		printf("ops\t%s\t%d\t%s\t%s\n", stream_name(value->pos.stream), value->pos.line,
+		       name_of(member->member), function_name(value->symbol));
+}
+
+/* Whoever finds the address may call it, so it is not without callers. */
+static void print_reference(struct expression *expr)
+{
+	if (names_function(expr))
+		printf("ref\t%s\t%d\t%s\n", stream_name(expr->pos.stream), expr->pos.line,
+		       function_name(expr->symbol));
+}
+
+static void walk_call(struct walk *w, struct expression *call)
+{
+	const char *name = callee_name(call->fn);
+	struct facts asserted = { .n = 0 };
+	unsigned int i;
+
+	if (!name || !strncmp(name, "__builtin_", 10))
+		return;
+	text_asserted(&asserted, w->fn->pos, call->pos);
+	printf("call\t%s\t%d\t%s\t%s\t", stream_name(call->pos.stream), call->pos.line,
+	       function_name(w->fn), name);
+	for (i = 0; i < w->facts.n; i++)
+		printf("%s%s", i ? "," : "", w->facts.fact[i]);
+	for (i = 0; i < asserted.n; i++)
+		printf("%s~%s", w->facts.n + i ? "," : "", asserted.fact[i]);
+	putchar('\t');
+	print_functions(call->args);
+	putchar('\n');
+	if (name[0] != '*' && name[0] != '-')
+		facts_of_call(&w->facts, last_name(call->fn), call->args);
+}
+
+static void walk_each(struct walk *w, struct expression_list *list)
+{
+	struct expression *expr;
+
+	FOR_EACH_PTR(list, expr) {
+		walk_expression(w, expr);
+	} END_FOR_EACH_PTR(expr);
+}
+
+static void walk_expression(struct walk *w, struct expression *expr)
+{
+	if (!expr)
+		return;
+	switch (expr->type) {
+	case EXPR_BINOP:
+	case EXPR_COMMA:
+	case EXPR_COMPARE:
+	case EXPR_LOGICAL:
+		walk_expression(w, expr->left);
+		walk_expression(w, expr->right);
+		break;
+	case EXPR_ASSIGNMENT:
+		print_member(expr->left, expr->right);
+		walk_expression(w, expr->right);
+		walk_expression(w, expr->left);
+		break;
+	case EXPR_PREOP:
+	case EXPR_POSTOP:
+		walk_expression(w, expr->unop);
+		break;
+	case EXPR_DEREF:
+		walk_expression(w, expr->deref);
+		break;
+	case EXPR_CAST:
+	case EXPR_FORCE_CAST:
+	case EXPR_IMPLIED_CAST:
+		walk_expression(w, expr->cast_expression);
+		break;
+	case EXPR_CONDITIONAL:
+	case EXPR_SELECT:
+		walk_expression(w, expr->conditional);
+		walk_expression(w, expr->cond_true);
+		walk_expression(w, expr->cond_false);
+		break;
+	case EXPR_STATEMENT:
+		walk_statement(w, expr->statement);
+		break;
+	case EXPR_CALL:
+		if (!names_function(bare(expr->fn)))
+			walk_expression(w, expr->fn);
+		walk_each(w, expr->args);
+		walk_call(w, expr);
+		break;
+	case EXPR_INITIALIZER:
+		walk_initializer(expr);
+		walk_each(w, expr->expr_list);
+		break;
+	case EXPR_IDENTIFIER:
+		walk_expression(w, expr->ident_expression);
+		break;
+	case EXPR_INDEX:
+		walk_expression(w, expr->idx_expression);
+		break;
+	case EXPR_SYMBOL:
+		print_reference(expr);
+		break;
+	case EXPR_GENERIC: {
+		struct type_expression *branch;
+
+		/* sparse settles it on evaluation: any branch may be the one. */
+		for (branch = expr->map; branch; branch = branch->next)
+			walk_expression(w, branch->expr);
+		walk_expression(w, expr->def);
+		break;
+	}
+	default:
+		break;
+	}
+}
+
+static void walk_symbols(struct walk *w, struct symbol_list *list)
+{
+	struct symbol *sym;
+
+	FOR_EACH_PTR(list, sym) {
+		walk_expression(w, sym->initializer);
+	} END_FOR_EACH_PTR(sym);
+}
+
+/* Whether leaving the block runs something that may drop a lock. */
+static bool has_cleanup(struct symbol_list *list)
+{
+	struct symbol *sym;
+
+	FOR_EACH_PTR(list, sym) {
+		if (sym->cleanup)
+			return true;
+	} END_FOR_EACH_PTR(sym);
+	return false;
+}
+
+static bool walk_compound(struct walk *w, struct statement *stmt)
+{
+	struct facts before = w->facts;
+	bool ends = false, scoped = false;
+	struct statement *s;
+
+	FOR_EACH_PTR(stmt->stmts, s) {
+		scoped |= s->type == STMT_DECLARATION && has_cleanup(s->declaration);
+		ends = walk_statement(w, s);
+	} END_FOR_EACH_PTR(s);
+	if (scoped)
+		facts_common(&w->facts, &before);
+	return ends;
+}
+
+static struct label *label_of(struct walk *w, struct ident *name)
+{
+	size_t i;
+
+	for (i = 0; i < w->nr_labels; i++)
+		if (w->labels[i].name == name)
+			return &w->labels[i];
+	return NULL;
+}
+
+static void walk_goto(struct walk *w, struct symbol *target)
+{
+	struct label *l;
+
+	if (!target || !target->ident)
+		return;
+	l = label_of(w, target->ident);
+	if (l) {
+		facts_common(&l->facts, &w->facts);
+		return;
+	}
+	w->labels = must_realloc(w->labels, (w->nr_labels + 1) * sizeof(*w->labels));
+	w->labels[w->nr_labels++] = (struct label){ target->ident, w->facts };
+}
+
+/* The statement before falls into the label unless control ended there. */
+static void walk_label(struct walk *w, struct symbol *target, bool falls)
+{
+	struct label *l = target ? label_of(w, target->ident) : NULL;
+
+	if (!l)
+		return;
+	if (falls)
+		facts_common(&w->facts, &l->facts);
+	else
+		w->facts = l->facts;
+}
+
+static bool walk_if(struct walk *w, struct statement *stmt)
+{
+	struct facts before, after_true;
+	bool true_ends, false_ends = false;
+
+	walk_expression(w, stmt->if_conditional);
+	before = w->facts;
+	facts_of_condition(&w->facts, stmt->if_conditional, true);
+	true_ends = walk_statement(w, stmt->if_true);
+	after_true = w->facts;
+	w->facts = before;
+	facts_of_condition(&w->facts, stmt->if_conditional, false);
+	if (stmt->if_false)
+		false_ends = walk_statement(w, stmt->if_false);
+	if (false_ends)
+		w->facts = after_true;
+	else if (!true_ends)
+		facts_common(&w->facts, &after_true);
+	return true_ends && false_ends;
+}
+
+static void walk_loop(struct walk *w, struct statement *stmt)
+{
+	struct facts before = w->facts;
+
+	walk_symbols(w, stmt->iterator_syms);
+	walk_statement(w, stmt->iterator_pre_statement);
+	walk_expression(w, stmt->iterator_pre_condition);
+	walk_statement(w, stmt->iterator_statement);
+	walk_statement(w, stmt->iterator_post_statement);
+	if (stmt->iterator_post_condition != stmt->iterator_pre_condition)
+		walk_expression(w, stmt->iterator_post_condition);
+	w->facts = before;
+}
+
+/* True when control does not come out at the end. */
+static bool walk_statement(struct walk *w, struct statement *stmt)
+{
+	struct facts before;
+
+	if (!stmt)
+		return false;
+	switch (stmt->type) {
+	case STMT_DECLARATION:
+		walk_symbols(w, stmt->declaration);
+		return false;
+	case STMT_EXPRESSION:
+		walk_expression(w, stmt->expression);
+		return false;
+	case STMT_RETURN:
+		walk_expression(w, stmt->ret_value);
+		return true;
+	case STMT_COMPOUND:
+		return walk_compound(w, stmt);
+	case STMT_IF:
+		return walk_if(w, stmt);
+	case STMT_SWITCH:
+		walk_expression(w, stmt->switch_expression);
+		before = w->facts;
+		walk_statement(w, stmt->switch_statement);
+		w->facts = before;
+		return false;
+	case STMT_CASE:
+		return walk_statement(w, stmt->case_statement);
+	case STMT_LABEL:
+		walk_label(w, stmt->label_identifier, true);
+		return walk_statement(w, stmt->label_statement);
+	case STMT_GOTO:
+		walk_goto(w, stmt->goto_label);
+		return true;
+	case STMT_ITERATOR:
+		walk_loop(w, stmt);
+		return false;
+	default:
+		return false;
+	}
+}
+
+void walk_function(struct symbol *fn, struct statement *body)
+{
+	struct walk w = { .fn = fn };
+
+	walk_statement(&w, body);
+	free(w.labels);
+}
+
+void walk_initializer(struct expression *init)
+{
+	struct expression *entry, *value;
+
+	init = bare(init);
+	if (init && init->type == EXPR_SYMBOL)
+		print_reference(init);
+	if (!init || init->type != EXPR_INITIALIZER)
+		return;
+	FOR_EACH_PTR(init->expr_list, entry) {
+		if (entry && entry->type == EXPR_INDEX)
+			walk_initializer(entry->idx_expression);
+		else if (!entry || entry->type != EXPR_IDENTIFIER)
+			walk_initializer(entry);
+		if (!entry || entry->type != EXPR_IDENTIFIER)
+			continue;
+		value = bare(entry->ident_expression);
+		if (!names_function(value)) {
+			walk_initializer(value);
+			continue;
+		}
+		printf("ops\t%s\t%d\t%s\t%s\n", stream_name(entry->pos.stream), entry->pos.line,
+		       name_of(entry->expr_ident), function_name(value->symbol));
+	} END_FOR_EACH_PTR(entry);
+}
