@@ -13,25 +13,12 @@
 
 #include "seamflow.h"
 
-static bool on_success(const struct site *site, struct position at)
-{
-	const struct outcome *o = site_outcome(site, REP_SUCCESS);
-	size_t i;
-
-	for (i = 0; o && i < o->nr_bugs; i++)
-		if (same_place(o->bugs[i].at, at))
-			return true;
-	return false;
-}
-
 static void look_at(const struct site *site, const struct outcome *o)
 {
 	char *contention;
 	size_t i;
 
 	for (i = 0; i < o->nr_bugs; i++) {
-		if (on_success(site, o->bugs[i].at))
-			continue;
 		contention = site_contention(site);
 		report(o->bugs[i].at, "bug-on-busy",
 		       "status of %s() may be TDX_OPERAND_BUSY here%s",

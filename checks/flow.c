@@ -359,10 +359,10 @@ static void saw_bug(struct frame *f, struct path *path, struct position at)
 		if (!same_place(b->at, at))
 			continue;
 		same = true;
-		blamed |= b->taint & TAINT_TARGET;
+		blamed |= b->told;
 	}
 	if (!same && n)
-		blamed = path->recent[(path->nr_recent - 1) % MAX_RECENT].taint & TAINT_TARGET;
+		blamed = path->recent[(path->nr_recent - 1) % MAX_RECENT].told;
 	if (!blamed)
 		return;
 	path->bugged = true;
@@ -587,6 +587,34 @@ static void arrive(struct frame *f, struct path *path, const struct value *args,
 	f->run->outcome->reached = true;
 }
 
+/*
+ * The function calls itself with what it was given: a loop by other means.
+ * False if it does not.
+ */
+static bool starts_over(struct frame *f, struct item *item, const struct instruction *insn,
+			struct symbol *sym, const struct value *args, unsigned int nr_args)
+{
+	struct outcome *o = f->run->outcome;
+	struct cycle_event e = { .same_inputs = true, .consumed = item->path.consumed };
+	struct function *fn = function_of(sym);
+	pseudo_t param;
+	unsigned int i = 0;
+
+	if (!fn || fn != f->run->fn || !f->run->site || f->depth || !watching(f, &item->path))
+		return false;
+	FOR_EACH_PTR(insn->bb->ep->entry->arg_list, param) {
+		struct value v = reg_get(f, item, param);
+
+		if (i >= nr_args || !value_same(&v, &args[i++]))
+			return false;
+	} END_FOR_EACH_PTR(param);
+	e.nr_tests = item->path.nr_tests;
+	e.tests = must_calloc(e.nr_tests, sizeof(*e.tests));
+	memcpy(e.tests, item->path.tests, e.nr_tests * sizeof(*e.tests));
+	VEC_ADD(o->cycles, o->nr_cycles, o->room_cycles) = e;
+	return true;
+}
+
 /* ---- calls ---------------------------------------------------------------- */
 
 static void run_function(struct frame *f, struct path *start);
@@ -627,17 +655,7 @@ static unsigned int writable_bits(const struct instruction *call, unsigned int n
 
 static bool is_argument_struct(const struct instruction *call, unsigned int nr)
 {
-	struct symbol *type = ptr_list_nth_entry((struct ptr_list *)call->fntypes, nr + 1);
-
-	while (type && type->type == SYM_NODE)
-		type = type->ctype.base_type;
-	if (!type || type->type != SYM_PTR)
-		return false;
-	type = type->ctype.base_type;
-	while (type && type->type == SYM_NODE)
-		type = type->ctype.base_type;
-	return type && type->type == SYM_STRUCT && type->ident &&
-		!strcmp(name_of(type->ident), "tdx_module_args");
+	return points_to_args(ptr_list_nth_entry((struct ptr_list *)call->fntypes, nr + 1));
 }
 
 static void overwrite_outputs(struct item *item, const struct instruction *insn,
@@ -717,7 +735,9 @@ static void other_seamcall(struct frame *f, struct item *item, const struct inst
 		v.deps = deps_of(v.base);
 		path_unlearn(&item->path, v.deps);
 	} else {
-		fork_statuses(f, item, insn);
+		/* After the site, what others return would only blur its own part. */
+		if (!item->path.started)
+			fork_statuses(f, item, insn);
 		v = value_const(0);
 		v.maybe = ~0ull;
 	}
@@ -837,6 +857,8 @@ static enum next do_call(struct frame *f, struct item *item, struct instruction 
 		return target_call(f, item, insn, sym, args, nr_args);
 
 	callee = seam_callee(name, status_typed, args, nr_args);
+	if (!sym && is_seamcall_pointer(insn))
+		callee = (struct callee) { .kind = CALLEE_SEAM, .raw = true };
 	switch (callee.kind) {
 	case CALLEE_BUG:
 		saw_bug(f, &item->path, insn->pos);
@@ -856,6 +878,10 @@ static enum next do_call(struct frame *f, struct item *item, struct instruction 
 		break;
 	}
 
+	if (sym && starts_over(f, item, insn, sym, args, nr_args)) {
+		item_free(item);
+		return NEXT_STOP;
+	}
 	fn = function_of(sym);
 	if (fn && fn->returns_status && status_typed &&
 	    !(item->path.started && wants_entering(f, item, insn, args, nr_args))) {
@@ -899,6 +925,8 @@ static void do_load(struct frame *f, struct item *item, struct instruction *insn
 		path_unlearn(&item->path, deps_of(v.base));
 		v = path_load(&item->path, &addr, insn->offset * 8, insn->size);
 	}
+	if (!value_is_const(&v) && insn->type && is_bool_type(insn->type))
+		v.maybe &= 1;
 	if (!value_is_const(&v) && value_base_symbol(&addr) &&
 	    source_constant(value_base_symbol(&addr), &v.num)) {
 		v = value_const(v.num);
@@ -989,13 +1017,13 @@ static void learn(struct frame *f, struct item *item, pseudo_t cond, bool truth)
 }
 
 /* Did success go that way as well? */
-static bool success_went(const struct run *run, const struct basic_block *to)
+static bool success_went(const struct run *run, uint64_t way)
 {
 	const struct outcome *o = run->success;
 	size_t i;
 
 	for (i = 0; o && i < o->nr_ways; i++)
-		if (o->ways[i] == to)
+		if (o->ways[i] == way)
 			return true;
 	return false;
 }
@@ -1003,17 +1031,19 @@ static bool success_went(const struct run *run, const struct basic_block *to)
 static void note_branch(struct frame *f, struct path *path, const struct instruction *insn,
 			const struct value *cond, struct basic_block *to)
 {
+	struct branch *b = &path->recent[path->nr_recent++ % MAX_RECENT];
+	uint64_t way = hash2((uintptr_t)insn, (uintptr_t)to);
 	struct outcome *o = f->run->outcome;
 
-	path->recent[path->nr_recent++ % MAX_RECENT] =
-		(struct branch) { insn->pos, cond->taint };
+	*b = (struct branch) { .at = insn->pos };
 	use_status(f, path, cond);
-	if (!(cond->taint & TAINT_TARGET) || f->depth || !to || !watching(f, path))
+	if (!(cond->taint & TAINT_TARGET) || !to || !watching(f, path))
 		return;
 	if (o->rep.class == REP_SUCCESS)
-		VEC_ADD(o->ways, o->nr_ways, o->room_ways) = to;
+		VEC_ADD(o->ways, o->nr_ways, o->room_ways) = way;
 	/* The test that tells this status from success. */
-	if (f->run->success && !success_went(f->run, to)) {
+	if (f->run->success && !success_went(f->run, way)) {
+		b->told = true;
 		path->tested = true;
 		path->test = insn->pos;
 	}

@@ -77,9 +77,10 @@ struct fact {
 #define MAX_TESTS	16
 #define MAX_ARGS	16
 
+/* A branch on something that was not known before. */
 struct branch {
 	struct position at;
-	unsigned int taint;
+	bool told;		/* the status from success */
 };
 
 /* What the site was asked, to tell a retry from a walk. */

@@ -143,10 +143,15 @@ struct value value_binary(enum opcode op, const struct value *a, const struct va
 	} else if (op == OP_AND && ((value_is_const(a) && !a->num) ||
 				    (value_is_const(b) && !b->num))) {
 		known = true;
-	} else if (op == OP_OR && bits == 1 && ((value_is_const(a) && a->num) ||
-						(value_is_const(b) && b->num))) {
-		v.num = 1;
-		known = true;
+	}
+	/* One side of && or || decides, or does not matter at all. */
+	if (!known && (op == OP_AND || op == OP_OR) && a->maybe <= 1 && b->maybe <= 1) {
+		const struct value *c = value_is_const(a) ? a : b, *other = c == a ? b : a;
+
+		if (value_is_const(c) && c->num == (op == OP_AND))
+			return *other;
+		if (value_is_const(c))
+			return *c;
 	}
 	/* An object's address is not null. */
 	if ((op == OP_SET_EQ || op == OP_SET_NE) && !known &&

@@ -86,3 +86,25 @@ const struct leaf *leaf_of_call(const char *name, const char *macro, bool has_nu
 		leaf = leaf_by_number(number & 0xffff);
 	return leaf;
 }
+
+bool is_seamcall_pointer(const struct instruction *insn)
+{
+	struct symbol *type = last_ptr_list((struct ptr_list *)insn->fntypes);
+
+	if (insn->func->type == PSEUDO_SYM || !is_status_type(insn->type))
+		return false;
+	return points_to_args(type);
+}
+
+bool points_to_args(struct symbol *type)
+{
+	while (type && type->type == SYM_NODE)
+		type = type->ctype.base_type;
+	if (!type || type->type != SYM_PTR)
+		return false;
+	type = type->ctype.base_type;
+	while (type && type->type == SYM_NODE)
+		type = type->ctype.base_type;
+	return type && type->type == SYM_STRUCT && type->ident &&
+		!strcmp(name_of(type->ident), "tdx_module_args");
+}

@@ -147,6 +147,10 @@ struct callee {
 };
 
 struct callee callee_of(const char *name, bool returns_status);
+/* A pointer to a struct tdx_module_args. */
+bool points_to_args(struct symbol *type);
+/* A call through a pointer of a raw SEAMCALL's type: func(leaf, &args). */
+bool is_seamcall_pointer(const struct instruction *insn);
 /* From wrapper, macro name or number, whichever is known; NULL when none is. */
 const struct leaf *leaf_of_call(const char *name, const char *macro, bool has_number,
 				uint64_t number);
@@ -218,7 +222,7 @@ struct outcome {
 	size_t nr_bugs, room_bugs;
 	struct cycle_event *cycles;
 	size_t nr_cycles, room_cycles;
-	struct basic_block **ways;	/* success only: where its tests led */
+	uint64_t *ways;		/* success only: where its tests led */
 	size_t nr_ways, room_ways;
 	bool reached, consumed, escaped;
 	bool handed_on;		/* returned as it is */

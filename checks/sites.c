@@ -210,18 +210,21 @@ static void search_function(struct search *s, struct function *fn, unsigned int 
 			const char *name;
 			struct callee callee;
 
-			if (!insn->bb || insn->opcode != OP_CALL ||
-			    insn->func->type != PSEUDO_SYM || !insn->func->sym->ident)
+			if (!insn->bb || insn->opcode != OP_CALL)
 				continue;
-			sym = insn->func->sym;
-			name = name_of(sym->ident);
-			note = note_at(fn, insn->pos, sym->ident);
+			sym = insn->func->type == PSEUDO_SYM ? insn->func->sym : NULL;
+			if (!sym && !is_seamcall_pointer(insn))
+				continue;
+			note = note_at(fn, insn->pos, sym ? sym->ident : NULL);
+			name = sym ? name_of(sym->ident) :
+				note && note->callee ? name_of(note->callee) : "SEAMCALL";
 			s->chain[depth] = insn;
 			if (!depth) {
 				s->top_callee = name;
 				s->top_note = note;
 			}
-			callee = callee_of_insn(insn, name);
+			callee = sym ? callee_of_insn(insn, name) :
+				(struct callee) { .kind = CALLEE_SEAM, .raw = true };
 			if (callee.kind == CALLEE_SEAM) {
 				struct site *site;
 

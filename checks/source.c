@@ -318,6 +318,18 @@ static void look_for_status(struct expression *expr, void *data)
 		r->found = r->calls_seam = true;
 }
 
+/* It may call through a pointer what takes the arguments of a SEAMCALL. */
+static bool takes_args(struct symbol *type)
+{
+	struct symbol *arg;
+	bool found = false;
+
+	FOR_EACH_PTR(type->arguments, arg) {
+		found |= points_to_args(arg);
+	} END_FOR_EACH_PTR(arg);
+	return found;
+}
+
 static void add_function(struct symbol *sym)
 {
 	struct symbol *type = sym->ctype.base_type;
@@ -337,7 +349,8 @@ static void add_function(struct symbol *sym)
 		return;
 	fn = &VEC_ADD(source.functions, source.nr_functions, source.room_functions);
 	*fn = (struct function) {
-		.sym = sym, .name = name_of(sym->ident), .seamcalls = r.found,
+		.sym = sym, .name = name_of(sym->ident),
+		.seamcalls = r.found || takes_args(type),
 	};
 }
 

@@ -1,0 +1,201 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# seamflow finds the lines that fixtures mark EXPECT, and no others; and it is
+# the checker that kbuild wants.
+#
+# testcases/seamflow/differences says where it sees a fixture that was written
+# for the SmPL rules otherwise than they do, and why.
+set -eu
+. testcases/lib.sh
+
+bin=${SEAMFLOW:-$top/checks/bin/seamflow}
+[ -x "$bin" ] || skip_all 'no seamflow, run make'
+
+# wanted FILE: LINE:RULE:EXPECT or MAY from its comments.
+wanted()
+{
+	awk '{
+		line = $0
+		while (match(line, /\/\* (EXPECT|MAY): [a-z, -]*\*\//)) {
+			mark = substr(line, RSTART + 3, RLENGTH - 6)
+			line = substr(line, RSTART + RLENGTH)
+			kind = mark
+			sub(/:.*/, "", kind)
+			sub(/^[A-Z]*: */, "", mark)
+			n = split(mark, rule, /[, ]+/)
+			for (i = 1; i <= n; i++)
+				if (rule[i] != "")
+					print FNR ":" rule[i] ":" kind
+		}
+	}' "$1"
+}
+
+# compare FILE: what is missed or a false alarm, one line each; and, on fd 3,
+# how many were found, missed and false.
+compare()
+{
+	wanted "$1" >"$work/wanted"
+	sed -n 's/^[^:]*:\([0-9]*\):[0-9]*: warning: .* \[\([a-z-]*\)\]$/\1:\2/p' \
+		"$work/err" | sort -u >"$work/found"
+	awk -F: -v file="${1##*/}" -v sums="$work/sums" '
+		FILENAME == ARGV[1] { mark[$1 ":" $2] = $3; next }
+		{
+			seen[$1 ":" $2]
+			if (($1 ":" $2) in mark) {
+				if (mark[$1 ":" $2] == "EXPECT")
+					found++
+			} else {
+				print file ":" $1 " false " $2
+				false++
+			}
+		}
+		END {
+			for (key in mark)
+				if (mark[key] == "EXPECT" && !(key in seen)) {
+					split(key, at, ":")
+					print file ":" at[1] " missed " at[2]
+					missed++
+				}
+			print found + 0, missed + 0, false + 0 >> sums
+		}
+	' "$work/wanted" "$work/found" | sort
+}
+
+# Differences that are known: FILE:LINE WHAT RULE, then the reason.
+sed '/^#/d; s/^\([^ ]* [a-z]* [a-z-]*\).*/\1/' testcases/seamflow/differences |
+	sort >"$work/known"
+
+: >"$work/sums"
+for file in testcases/shapes/*.c testcases/rules/*.c testcases/seamflow/*.c; do
+	run "$bin" -I testcases/include "$file"
+	if [ "$status" -ne 0 ]; then
+		tap_ran 0 "${file#testcases/}: findings are no failure"
+		continue
+	fi
+	cp "$work/err" "$work/said"
+	compare "$file" | comm -23 - "$work/known" >"$work/wrong"
+	if [ -s "$work/wrong" ]; then
+		fail "${file#testcases/}" "$work/wrong" "$work/said"
+	else
+		pass "${file#testcases/}"
+	fi
+done
+awk '{ f += $1; m += $2; a += $3 }
+	END {
+		printf "# SUMMARY seamflow: recall %d/%d, precision %d/%d\n",
+			f, f + m, f, f + a
+	}' "$work/sums"
+
+# ---- what kbuild asks of a checker ------------------------------------------
+
+shape=testcases/shapes/F25_bare_eio.c
+
+run "$bin" -I testcases/include "$shape"
+is "$status" 0 'findings leave the exit status alone'
+is_same /dev/null "$work/out" 'findings do not go to stdout'
+has "$work/err" "$shape:15:24: warning: tdh_mem_page_add() may have returned" \
+	'a finding has path, line and column'
+has "$work/err" 'contends with tdh_vp_create (TDR)' 'and says whom the leaf contends with'
+
+echo 'extern int nothing;' >"$work/empty.c"
+run "$bin" -Wbitwise -Wno-return-void -D__CHECKER__ "$work/empty.c"
+cat "$work/out" "$work/err" >"$work/all"
+is_same /dev/null "$work/all" 'a file without SEAMCALLs says nothing'
+
+# The probe of scripts/checker-valid.sh: "error" anywhere turns checking off.
+cat >"$work/probe.c" <<'END'
+static inline int u(const int *q)
+{
+	__typeof_unqual__(*q) v = *q;
+	return v;
+}
+END
+run "$bin" "$work/probe.c"
+cat "$work/out" "$work/err" >"$work/all"
+lacks "$work/all" error "kbuild's probe passes"
+
+run "$bin" -fdiagnostic-prefix -D__CHECK_ENDIAN__ -fmax-errors=unlimited \
+	-fmax-warnings=unlimited -I testcases/include "$shape"
+is "$status" 0 "the 0-day robot's flags are taken"
+has "$work/err" "$shape:15:24: sparse: warning: tdh_mem_page_add()" \
+	'and its prefix is put where sparse puts it'
+
+run "$bin" -mabi=sysv -falign-jumps=1 -march=x86-64 -mtune=generic -O2 -g \
+	-Wno-address-of-packed-member -fno-plt -Werror=date-time \
+	-mstack-protector-guard=global -Wframe-larger-than=2048 \
+	-Wp,-MMD,x.d -I testcases/include "$shape"
+is "$status" 0 'flags that only gcc knows are ignored'
+has "$work/err" '[busy-as-eio]' 'and change nothing'
+
+cat >"$work/own.c" <<'END'
+#define SEAM_STUB_OLD_ABI
+#include "seam_stub.h"
+static int *zero(void)
+{
+	return 0;
+}
+END
+run "$bin" -I testcases/include "$work/own.c"
+is_same /dev/null "$work/err" "sparse's own checks are off"
+run "$bin" -Wsparse-all -I testcases/include "$work/own.c"
+has "$work/err" 'Using plain integer as NULL pointer' '-Wsparse-all puts them on'
+
+mkdir -p "$work/tree/arch/x86" "$work/obj"
+cp "$shape" "$work/tree/arch/x86/a.c"
+cd "$work/obj"
+run env srctree="$work/tree" "$bin" -I "$top/testcases/include" "$work/tree/arch/x86/a.c"
+cd "$top"
+has "$work/err" 'arch/x86/a.c:15:24: warning' 'a build with O= says where in the tree'
+lacks "$work/err" "$work/tree/arch" 'and not where the tree is'
+
+# ---- nothing is passed over in silence ---------------------------------------
+
+cat >"$work/broken.c" <<'END'
+#include "seam_stub.h"
+static int bad(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->no_such_member);
+
+	return err ? -EIO : 0;
+}
+static int good(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	return err ? -EIO : 0;
+}
+END
+run "$bin" -I testcases/include "$work/broken.c"
+is "$status" 0 'an error in the file is no failure either'
+has "$work/err" 'bad() is not analysed' 'a function that sparse cannot read is named'
+has "$work/err" ':12:22: warning: tdh_mr_finalize()' 'and the next one is looked at'
+
+echo 'int f( { }' >"$work/syntax.c"
+run "$bin" "$work/syntax.c"
+is "$status" 0 'a syntax error is no failure'
+has "$work/err" 'not analysed to the end' 'but said'
+
+# ---- by hand ------------------------------------------------------------------
+
+run "$bin" -h
+is "$status" 0 '-h works'
+has "$work/out" 'usage: seamflow' 'and says how to use it'
+exits 2 'no file is a wrong use' "$bin"
+exits 2 'flags alone, too' "$bin" -Wall
+
+run "$bin" --dump-sites -I testcases/include testcases/shapes/N12_serialised_once.c
+is "$status" 0 '--dump-sites works'
+printf '%s\t17\ttd_create\tTDH.MNG.CREATE\tSUCCESS\ttdx_lock;tdx_lock\n' \
+	testcases/shapes/N12_serialised_once.c >"$work/want"
+head -n 1 "$work/out" >"$work/first"
+is_same "$work/want" "$work/first" 'a line for each site'
+
+run "$bin" -I testcases/include testcases/seamflow/errno_shapes.c
+lacks "$work/err" '[not-analysed]' 'reading and writing TD state is left alone'
+cp "$work/err" "$work/default"
+run "$bin" --all -I testcases/include testcases/seamflow/errno_shapes.c
+has "$work/err" 'tdh_mng_rd() may have returned' '--all looks at it as well'
+run "$bin" -I testcases/include testcases/seamflow/errno_shapes.c
+is_same "$work/default" "$work/err" 'two runs say the same'
+
+done_testing
