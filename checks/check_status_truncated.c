@@ -217,6 +217,9 @@ static void find_conversion(struct expression *expr, void *data)
 	struct scan *s = data;
 	struct expression *of;
 
+	/* What sparse found wrong has no type. */
+	if (!expr->ctype)
+		return;
 	switch (expr->type) {
 	case EXPR_CAST:
 	case EXPR_FORCE_CAST:
@@ -229,6 +232,8 @@ static void find_conversion(struct expression *expr, void *data)
 			found(s, place_of(of, expr->pos), expr->ctype);
 		break;
 	case EXPR_COMPARE:
+		if (!expr->left || !expr->right)
+			break;
 		/* To bool: sparse makes "!= 0" of it, with the type of a bool. */
 		if (is_bool_type(expr->ctype) && expr->op == SPECIAL_NOTEQUAL &&
 		    same_place(expr->pos, expr->right->pos) && is_status(s, expr->left)) {

@@ -496,7 +496,8 @@ bool source_evaluate(struct symbol *sym)
 
 	has_error = 0;
 	die_if_error = 0;
-	add_symbol(&one, sym);
+	/* add_symbol() checks its types in a way that UBSan objects to. */
+	__add_ptr_list((struct ptr_list **)&one, sym);
 	evaluate_symbol_list(one);
 	free_ptr_list(&one);
 	return !die_if_error;
