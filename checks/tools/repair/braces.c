@@ -101,17 +101,12 @@ static bool shrank_to_one(const struct source *orig, const struct source *src, s
 /* A lone declaration or label cannot do without braces. */
 static bool is_simple(const struct source *src, size_t arm)
 {
-	const struct token *first = &src->tokens[src->tokens[arm].body + 1];
+	size_t first = src->tokens[arm].body + 1;
 
 	if (!is_braced(src, arm))
 		return true;
-	if (first->kind != IDENT || first->is_label || first->is_case)
-		return false;
-	if (token_is(first, "return") || token_is(first, "goto") ||
-	    token_is(first, "break") || token_is(first, "continue"))
-		return true;
-	return first[1].kind == PUNCT && !token_is(first + 1, "*") &&
-	       !token_is(first, "CLASS") && !token_is(first, "guard");
+	return src->tokens[first].kind == IDENT && !src->tokens[first].is_label &&
+	       !src->tokens[first].is_case && !is_declaration(src, first);
 }
 
 static bool edit_braced(const struct source *src, size_t arm)
@@ -150,6 +145,29 @@ static bool is_overbraced(const struct source *orig, const struct source *src, s
 		return false;
 	/* An if that was there had none; a new one may, on several lines. */
 	return src->tokens[arm].peer != NONE || !may_have_braces(orig, src, arm);
+}
+
+/*
+ * Drops the braces of a block that belongs to nothing, if the edit took away
+ * what it belonged to or brought it in, and it declares nothing.
+ */
+static void unwrap(const struct source *orig, const struct source *src, size_t open,
+		   struct changes *changes)
+{
+	const struct token *toks = src->tokens;
+	size_t close = toks[open].mate, i;
+
+	if (!toks[open].block || !toks[open].starts || !token_is(&toks[open], "{") ||
+	    toks[open].parent == NONE || close == NONE || toks[open - 1].label)
+		return;
+	if (toks[open].peer != NONE && orig->tokens[toks[open].peer].starts)
+		return;
+	for (i = open + 1; i < close; i++)
+		if (toks[i].starts && toks[i].parent == toks[open].owner &&
+		    toks[i].depth == toks[open].depth + 1 && is_declaration(src, i))
+			return;
+	changes->drop[open] = changes->drop[close] = true;
+	changes->any = true;
 }
 
 static void settle(const struct source *orig, const struct source *src, size_t first,
@@ -235,9 +253,11 @@ bool balance_braces(const struct source *orig, struct source *patched)
 	memset(changes.open, 0, patched->nr * sizeof(bool));
 	memset(changes.close, 0, patched->nr * sizeof(bool));
 
-	for (i = 0; i < patched->nr; i++)
+	for (i = 0; i < patched->nr; i++) {
+		unwrap(orig, patched, i, &changes);
 		if (patched->tokens[i].body != NONE && !patched->tokens[i].later_arm)
 			settle(orig, patched, i, &changes);
+	}
 	if (changes.any)
 		rebuild(patched, &changes);
 

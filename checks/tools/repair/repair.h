@@ -97,6 +97,7 @@ void number_spellings(struct source *orig, struct source *patched);
 void align(struct source *orig, struct source *patched);
 
 /* spacing.c */
+bool is_declaration(const struct source *src, size_t at);
 bool is_binary(const struct source *src, size_t at);
 bool wants_space(const struct source *src, size_t left, size_t right);
 

@@ -51,6 +51,23 @@ static bool names_type(const struct source *src, size_t at)
 	return at && one_of(tok - 1, tags);
 }
 
+/*
+ * Says whether the statement that begins at token @at declares something.
+ */
+bool is_declaration(const struct source *src, size_t at)
+{
+	const struct token *tok = &src->tokens[at];
+
+	if (tok->kind != IDENT || one_of(tok, spaced_words))
+		return false;
+	if (names_type(src, at) || token_is(tok, "CLASS") || token_is(tok, "guard"))
+		return true;
+	if (tok[1].kind == IDENT)
+		return true;
+	return token_is(tok + 1, "*") && tok[2].kind == IDENT &&
+	       (token_is(tok + 3, "=") || token_is(tok + 3, ";") || token_is(tok + 3, ","));
+}
+
 static bool is_cast(const struct source *src, size_t close)
 {
 	size_t open = src->tokens[close].mate, i;

@@ -1,0 +1,7 @@
+@@
+statement S;
+expression E;
+@@
+-do
+ S
+-while (E);
