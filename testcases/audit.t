@@ -66,7 +66,7 @@ pair 'excluded: tdx_vm_state_guard' TDR tdh_vp_init tdh_mr_extend
 file=testcases/audit/ways.c
 audit "$file"
 pair 'excluded: VM state' TDR tdh_mem_page_aug tdh_mr_extend
-pair 'excluded: mmu_lock:read' SEPT_TREE tdh_mem_page_aug tdh_mem_range_block
+pair 'excluded: mmu_lock' SEPT_TREE tdh_mem_page_aug tdh_mem_range_block
 pair 'not excluded, BUSY is told apart' SEPT_ENTRY tdh_mem_page_aug tdh_mem_sept_add
 pair 'excluded: vCPUs kicked out, second try' SEPT_TREE tdh_mem_range_block tdh_vp_enter
 pair 'not excluded, BUSY is handed on' SEPT_TREE tdh_mem_page_aug tdh_vp_enter

@@ -4,13 +4,13 @@
  * checked at each call, for `seamaudit`. Takes the arguments that Kbuild gives
  * to CHECK. One tab-separated line each on stdout:
  *
- *	call FILE LINE CALLER CALLEE FACTS FUNCTIONS-HANDED-ON
- *	ops  FILE LINE MEMBER FUNCTION
+ *	call FILE LINE CALLER CALLEE ARGUMENTS FACTS FUNCTIONS-HANDED-ON
+ *	ops  FILE LINE MEMBER FUNCTION ARITY
  *	ref  FILE LINE FUNCTION
  *
  * FACTS and FUNCTIONS are comma lists; a fact that is only asserted has a "~". CALLEE is "->member" for a call through
  * a member and "*name" for one through a variable; a static function is
- * name@file. Parsing is all it does, so it costs less than seamflow.
+ * name@file, one that is handed on name/arity. Parsing is all it does, so it costs less than seamflow.
  */
 #define _GNU_SOURCE	/* vasprintf */
 #include <errno.h>
@@ -96,6 +96,9 @@ const char *last_name(struct expression *expr)
 	expr = bare(expr);
 	if (!expr)
 		return NULL;
+	/* An array's element goes by the name of the array. */
+	if (expr->type == EXPR_BINOP && expr->op == '+')
+		return last_name(expr->left);
 	if (expr->type == EXPR_DEREF)
 		return name_of(expr->member);
 	return expr->type == EXPR_SYMBOL && expr->symbol_name ? name_of(expr->symbol_name) : NULL;
@@ -117,7 +120,7 @@ static void dump_symbol(struct symbol *sym)
 
 	if (sym->namespace != NS_SYMBOL || sym->type != SYM_NODE)
 		return;
-	walk_initializer(sym->initializer);
+	walk_initializer(name_of(sym->ident), sym->initializer);
 	if (!type || type->type != SYM_FN)
 		return;
 	body = type->stmt ? type->stmt : type->inline_stmt;

@@ -34,11 +34,13 @@ static size_t nr_nodes, room_nodes, nr_edges, room_edges, room_sites;
 /* A function in a member. */
 struct member {
 	size_t name, function;
+	int arity;		/* -1: any */
 };
 
 /* A call through a member or a variable; name without "->" and "*". */
 struct indirect {
 	size_t from, name;
+	int arguments;
 	bool variable;
 	struct edge call;
 };
@@ -46,6 +48,7 @@ struct indirect {
 /* A function as argument. */
 struct handed {
 	size_t callee, function;
+	int arity;
 	struct edge call;
 	bool done;
 };
@@ -146,20 +149,26 @@ static bool read_call(char **field)
 	n = names_add(&file_names, field[1], NULL);
 	e.file = file_names.text[n];
 	e.from = node_of(field[3]);
-	if (!parse_facts(field[5], &e.facts, &e.asserted))
+	if (!parse_facts(field[6], &e.facts, &e.asserted))
 		return false;
-	while ((word = strsep(&field[6], ","))) {
-		if (*word)
-			VEC_ADD(handed, nr_handed, room_handed) = (struct handed){
-				.callee = node_of(field[4]), .function = node_of(word), .call = e,
-			};
+	while ((word = strsep(&field[7], ","))) {
+		char *slash = strrchr(word, '/');
+		struct handed *h;
+
+		if (!slash)
+			continue;
+		*slash = '\0';
+		h = &VEC_ADD(handed, nr_handed, room_handed);
+		*h = (struct handed){ .call = e, .arity = atoi(slash + 1) };
+		h->callee = node_of(field[4]);
+		h->function = node_of(word);
 	}
 	if (!strncmp(field[4], "->", 2) || field[4][0] == '*') {
 		bool variable = field[4][0] == '*';
 		const char *name = field[4] + (variable ? 1 : 2);
 
 		VEC_ADD(indirects, nr_indirects, room_indirects) = (struct indirect){
-			e.from, names_add(&member_names, name, NULL), variable, e,
+			e.from, names_add(&member_names, name, NULL), atoi(field[5]), variable, e,
 		};
 		return true;
 	}
@@ -175,7 +184,7 @@ static bool read_call(char **field)
 
 static bool read_line(char *line, struct names *seen)
 {
-	char *field[8] = { NULL }, *rest = line;
+	char *field[9] = { NULL }, *rest = line;
 	bool is_new;
 	size_t n;
 
@@ -183,19 +192,19 @@ static bool read_line(char *line, struct names *seen)
 	names_add(seen, line, &is_new);
 	if (!is_new)
 		return true;	/* a header's function, once more */
-	for (n = 0; rest && n < 8; n++)
+	for (n = 0; rest && n < 9; n++)
 		field[n] = strsep(&rest, "\t");
-	if (n == 7 && !strcmp(field[0], "call"))
+	if (n == 8 && !strcmp(field[0], "call"))
 		return read_call(field);
 	if (n == 4 && !strcmp(field[0], "ref")) {
 		nodes[node_of(field[3])].referenced = true;
 		return true;
 	}
-	if (n != 5 || strcmp(field[0], "ops"))
+	if (n != 6 || strcmp(field[0], "ops"))
 		return false;
 	nodes[node_of(field[4])].referenced = true;
 	VEC_ADD(members, nr_members, room_members) = (struct member){
-		names_add(&member_names, field[3], NULL), node_of(field[4]),
+		names_add(&member_names, field[3], NULL), node_of(field[4]), atoi(field[5]),
 	};
 	return true;
 }
@@ -286,21 +295,51 @@ static size_t member_called(size_t name)
 	return name;
 }
 
-static void resolve_members(void)
+/* Members of one name are many; a call with other arguments means another. */
+static bool fits(int arguments, int arity)
 {
-	size_t i, j, name;
+	return arity < 0 || arguments == arity;
+}
+
+/* "kvm_vmx_exit_handlers" for "exit_handlers": handed on under a shorter name. */
+static bool ends_with(const char *text, const char *end)
+{
+	size_t len = strlen(text), n = strlen(end);
+
+	return len > n && text[len - n - 1] == '_' && !strcmp(text + len - n, end);
+}
+
+/* Adds the calls of the member that go by this name or, loosely, end with it. */
+static bool resolve_member(const struct member *m, bool loosely)
+{
+	const char *name = member_names.text[m->name];
+	bool called = false;
+	size_t i, n;
 
 	for (i = 0; i < nr_indirects; i++) {
-		name = member_called(indirects[i].name);
-		if (indirects[i].variable && name == indirects[i].name)
+		struct edge e = indirects[i].call;
+
+		n = member_called(indirects[i].name);
+		if (indirects[i].variable && n == indirects[i].name)
 			continue;
-		for (j = 0; j < nr_members; j++) {
-			if (members[j].name != name)
-				continue;
-			indirects[i].call.to = members[j].function;
-			add_edge(indirects[i].call);
-		}
+		if (n != m->name && !(loosely && ends_with(member_names.text[n], name)))
+			continue;
+		if (!fits(indirects[i].arguments, m->arity))
+			continue;
+		e.to = m->function;
+		add_edge(e);
+		called = true;
 	}
+	return called;
+}
+
+static void resolve_members(void)
+{
+	size_t i;
+
+	for (i = 0; i < nr_members; i++)
+		if (!resolve_member(&members[i], false) && *member_names.text[members[i].name])
+			resolve_member(&members[i], true);
 }
 
 /* A static function that nobody calls or refers to is never run. */
@@ -345,7 +384,8 @@ static bool resolve_handed(struct handed *h)
 	for (i = 0; i < nr_indirects; i++) {
 		struct edge e = indirects[i].call;
 
-		if (!indirects[i].variable || !leads(h->callee, indirects[i].from, 1))
+		if (!indirects[i].variable || !fits(indirects[i].arguments, h->arity) ||
+		    !leads(h->callee, indirects[i].from, 1))
 			continue;
 		e.to = h->function;
 		add_edge(e);

@@ -56,7 +56,7 @@ static bool reaches(const struct lock_guard *g, enum lock_scope scope)
 	       scope == SCOPE_VCPU;
 }
 
-/* Both hold a lock that excludes them; named as the weaker side holds it. */
+/* Both hold a lock that excludes them from each other. */
 static const char *lock_excludes(size_t a, size_t b, enum lock_scope scope)
 {
 	bool exclusive_a, exclusive_b;
@@ -70,10 +70,7 @@ static const char *lock_excludes(size_t a, size_t b, enum lock_scope scope)
 		return reaches(gb, scope) ? gb->name : NULL;
 	if (ga != gb || (!exclusive_a && !exclusive_b))
 		return NULL;
-	if (!reaches(ga, scope))
-		return NULL;
-	/* The shared side is the weak one, worth a look. */
-	return exclusive_a && exclusive_b ? ga->name : facts.text[exclusive_a ? b : a];
+	return reaches(ga, scope) ? ga->name : NULL;
 }
 
 /* "state=X" and "state!X" for the same X, or two different states. */
@@ -93,9 +90,15 @@ static const char *state_excludes(const char *a, const char *b, enum lock_scope 
 	return is_a != is_b && same ? "VM state" : NULL;
 }
 
-/* What excludes the two ways from each other; NULL: nothing. */
-static const char *excludes(fact_set a, fact_set b, enum lock_scope scope)
+/* What can exclude, as bits: a lock or "VM state". */
+typedef uint64_t reason_set;
+
+static struct names reasons;
+
+/* All that excludes the two ways from each other. */
+static reason_set excludes(fact_set a, fact_set b, enum lock_scope scope)
 {
+	reason_set found = 0;
 	const char *why;
 	size_t i, j;
 
@@ -106,11 +109,12 @@ static const char *excludes(fact_set a, fact_set b, enum lock_scope scope)
 			why = lock_excludes(i, j, scope);
 			if (!why)
 				why = state_excludes(facts.text[i], facts.text[j], scope);
+			/* Fewer than facts, which are 64 at most. */
 			if (why)
-				return why;
+				found |= (reason_set)1 << names_add(&reasons, why, NULL);
 		}
 	}
-	return NULL;
+	return found;
 }
 
 /* A vCPU is in the guest only while its TD is runnable: KVM lets none in before. */
@@ -135,17 +139,20 @@ static size_t ways_to(const struct site *s, const struct context **ways)
 	return nodes[s->node].nr_contexts;
 }
 
-static void add_reason(struct pair *p, const char *why)
+static void add_reason(struct pair *p, const char *why, const char *joint)
 {
-	size_t len = strlen(p->why), add = strlen(why);
+	size_t len = strlen(p->why);
 
-	if (strstr(p->why, why) || len + add + 6 > sizeof(p->why))
-		return;
-	if (len) {
-		memcpy(p->why + len, " or ", 5);
-		len += 4;
-	}
-	memcpy(p->why + len, why, add + 1);
+	snprintf(p->why + len, sizeof(p->why) - len, "%s%s", len ? joint : "", why);
+}
+
+static void add_reasons(struct pair *p, reason_set set, const char *joint)
+{
+	size_t i;
+
+	for (i = 0; i < reasons.nr; i++)
+		if (set >> i & 1)
+			add_reason(p, reasons.text[i], joint);
 }
 
 static bool of_guest(const struct site *s)
@@ -198,10 +205,10 @@ static void judge_without_guard(struct pair *p)
 	if (policies_apart(p)) {
 		p->verdict = BY_POLICY;
 		add_reason(p, a->quiet[0] ? a->quiet : b->quiet[0] ? b->quiet :
-			      "the two belong to different times of a TD's life");
+			      "the two belong to different times of a TD's life", "");
 	} else if (g) {
 		p->verdict = BY_ARGUMENT;
-		add_reason(p, g->guard);
+		add_reason(p, g->guard, "");
 	} else {
 		p->verdict = fate(p->a) < fate(p->b) ? fate(p->a) : fate(p->b);
 	}
@@ -218,11 +225,11 @@ static void judge(struct pair *p)
 	const struct context *ways_a, *ways_b;
 	size_t nr_a = ways_to(p->a, &ways_a), nr_b = ways_to(p->b, &ways_b), i, j;
 	fact_set a = facts_of_site(p->a), b = facts_of_site(p->b);
-	const char *why;
+	reason_set why, always = ~(reason_set)0, ever = 0;
 
 	if ((of_guest(p->a) && p->b->kicked) || (of_guest(p->b) && p->a->kicked)) {
 		p->verdict = BY_GUARD;
-		add_reason(p, "vCPUs kicked out, second try");
+		add_reason(p, "vCPUs kicked out, second try", "");
 		return;
 	}
 	for (i = 0; i < nr_a; i++) {
@@ -238,10 +245,16 @@ static void judge(struct pair *p)
 				judge_without_guard(p);
 				return;
 			}
-			add_reason(p, why);
+			always &= why;
+			ever |= why;
 		}
 	}
 	p->verdict = BY_GUARD;
+	/* Best is what holds on each way; else each has its own. */
+	if (ever && (always & ever))
+		add_reasons(p, always & ever, " and ");
+	else
+		add_reasons(p, ever, " or ");
 }
 
 /* One pair per resource: the first rows that collide there. */
@@ -417,5 +430,6 @@ bool pairs_print(const struct output *o)
 		       count[OPEN_TOLD], count[BY_GUARD], count[BY_ARGUMENT],
 		       count[BY_POLICY]);
 	free(pairs);
+	names_free(&reasons);
 	return count[OPEN_LOST];
 }

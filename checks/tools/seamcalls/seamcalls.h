@@ -61,7 +61,10 @@ const char *text_state(struct position at);
 
 /* Prints a line per call in the body. */
 void walk_function(struct symbol *fn, struct statement *body);
-/* Prints a line per function that an initializer stores: in a member or elsewhere. */
-void walk_initializer(struct expression *init);
+/*
+ * Prints a line per function that an initializer stores, under the name of the
+ * member, or of what is initialized.
+ */
+void walk_initializer(const char *name, struct expression *init);
 
 #endif

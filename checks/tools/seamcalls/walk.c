@@ -17,11 +17,18 @@ struct label {
 	struct facts facts;
 };
 
+/* A variable that was set from a member: calling it calls the member. */
+struct alias {
+	struct ident *variable, *member;
+};
+
 struct walk {
 	struct symbol *fn;
 	struct facts facts;
 	struct label *labels;
 	size_t nr_labels;
+	struct alias *aliases;
+	size_t nr_aliases;
 };
 
 static bool walk_statement(struct walk *w, struct statement *stmt);
@@ -33,21 +40,49 @@ static bool names_function(const struct expression *expr)
 	       expr->symbol->ctype.base_type->type == SYM_FN;
 }
 
-/* "->field" through a member, "*name" through a variable, or the function. */
-static const char *callee_name(struct expression *fn)
+static void set_alias(struct walk *w, struct ident *variable, struct expression *value)
 {
+	size_t i;
+
+	value = bare(value);
+	if (!variable || !value || value->type != EXPR_DEREF)
+		return;
+	for (i = 0; i < w->nr_aliases && w->aliases[i].variable != variable; i++)
+		;
+	if (i == w->nr_aliases)
+		w->aliases = must_realloc(w->aliases, ++w->nr_aliases * sizeof(*w->aliases));
+	w->aliases[i] = (struct alias){ variable, value->member };
+}
+
+/* "->field" through a member or an array, "*name" through a variable, or the function. */
+static const char *callee_name(const struct walk *w, struct expression *fn)
+{
+	size_t i;
+
 	struct expression *target = bare(fn);
 	const char *name = last_name(fn);
 	struct symbol *sym;
 
 	if (!target || !name)
 		return NULL;
-	if (target->type == EXPR_DEREF)
+	if (target->type == EXPR_DEREF || target->type == EXPR_BINOP)
 		return must_printf("->%s", name);
 	sym = target->symbol;
-	if (sym && sym->ctype.base_type && sym->ctype.base_type->type != SYM_FN)
+	if (sym && sym->ctype.base_type && sym->ctype.base_type->type != SYM_FN) {
+		for (i = 0; i < w->nr_aliases; i++)
+			if (w->aliases[i].variable == target->symbol_name)
+				return must_printf("->%s", name_of(w->aliases[i].member));
 		return must_printf("*%s", name);
+	}
 	return sym ? function_name(sym) : name;
+}
+
+/* How many arguments the function takes; -1: any number. */
+static int arity(struct symbol *fn)
+{
+	struct symbol *type = fn->ctype.base_type;
+
+	return type->variadic ? -1 : symbol_list_size(type->arguments);
 }
 
 /* Functions that are handed on as arguments: the callee may call them. */
@@ -61,19 +96,26 @@ static void print_functions(struct expression_list *args)
 
 		if (!names_function(target))
 			continue;
-		printf("%s%s", comma, function_name(target->symbol));
+		printf("%s%s/%d", comma, function_name(target->symbol), arity(target->symbol));
 		comma = ",";
 	} END_FOR_EACH_PTR(arg);
 }
 
-/* A function stored in a member: `ops->field = fn`. */
-static void print_member(struct expression *member, struct expression *value)
+/* A function stored in a member or an array. */
+static void print_member(const char *name, struct expression *value)
 {
-	member = bare(member);
+	printf("ops\t%s\t%d\t%s\t%s\t%d\n", stream_name(value->pos.stream), value->pos.line,
+	       name, function_name(value->symbol), arity(value->symbol));
+}
+
+/* ops->field = fn, handlers[i] = fn */
+static void print_assignment(struct expression *place, struct expression *value)
+{
+	place = bare(place);
 	value = bare(value);
-	if (member && member->type == EXPR_DEREF && names_function(value))
-		printf("ops\t%s\t%d\t%s\t%s\n", stream_name(value->pos.stream), value->pos.line,
-		       name_of(member->member), function_name(value->symbol));
+	if (place && (place->type == EXPR_DEREF || place->type == EXPR_BINOP) &&
+	    last_name(place) && names_function(value))
+		print_member(last_name(place), value);
 }
 
 /* Whoever finds the address may call it, so it is not without callers. */
@@ -86,15 +128,15 @@ static void print_reference(struct expression *expr)
 
 static void walk_call(struct walk *w, struct expression *call)
 {
-	const char *name = callee_name(call->fn);
+	const char *name = callee_name(w, call->fn);
 	struct facts asserted = { .n = 0 };
 	unsigned int i;
 
 	if (!name || !strncmp(name, "__builtin_", 10))
 		return;
 	text_asserted(&asserted, w->fn->pos, call->pos);
-	printf("call\t%s\t%d\t%s\t%s\t", stream_name(call->pos.stream), call->pos.line,
-	       function_name(w->fn), name);
+	printf("call\t%s\t%d\t%s\t%s\t%d\t", stream_name(call->pos.stream), call->pos.line,
+	       function_name(w->fn), name, expression_list_size(call->args));
 	for (i = 0; i < w->facts.n; i++)
 		printf("%s%s", i ? "," : "", w->facts.fact[i]);
 	for (i = 0; i < asserted.n; i++)
@@ -128,7 +170,9 @@ static void walk_expression(struct walk *w, struct expression *expr)
 		walk_expression(w, expr->right);
 		break;
 	case EXPR_ASSIGNMENT:
-		print_member(expr->left, expr->right);
+		print_assignment(expr->left, expr->right);
+		if (expr->left->type == EXPR_SYMBOL)
+			set_alias(w, expr->left->symbol_name, expr->right);
 		walk_expression(w, expr->right);
 		walk_expression(w, expr->left);
 		break;
@@ -160,7 +204,7 @@ static void walk_expression(struct walk *w, struct expression *expr)
 		walk_call(w, expr);
 		break;
 	case EXPR_INITIALIZER:
-		walk_initializer(expr);
+		walk_initializer("", expr);
 		walk_each(w, expr->expr_list);
 		break;
 	case EXPR_IDENTIFIER:
@@ -191,6 +235,7 @@ static void walk_symbols(struct walk *w, struct symbol_list *list)
 	struct symbol *sym;
 
 	FOR_EACH_PTR(list, sym) {
+		set_alias(w, sym->ident, sym->initializer);
 		walk_expression(w, sym->initializer);
 	} END_FOR_EACH_PTR(sym);
 }
@@ -344,30 +389,30 @@ void walk_function(struct symbol *fn, struct statement *body)
 
 	walk_statement(&w, body);
 	free(w.labels);
+	free(w.aliases);
 }
 
-void walk_initializer(struct expression *init)
+void walk_initializer(const char *name, struct expression *init)
 {
 	struct expression *entry, *value;
 
 	init = bare(init);
-	if (init && init->type == EXPR_SYMBOL)
-		print_reference(init);
+	if (init && names_function(init)) {
+		print_member(name, init);
+		return;
+	}
 	if (!init || init->type != EXPR_INITIALIZER)
 		return;
 	FOR_EACH_PTR(init->expr_list, entry) {
-		if (entry && entry->type == EXPR_INDEX)
-			walk_initializer(entry->idx_expression);
-		else if (!entry || entry->type != EXPR_IDENTIFIER)
-			walk_initializer(entry);
-		if (!entry || entry->type != EXPR_IDENTIFIER)
-			continue;
-		value = bare(entry->ident_expression);
-		if (!names_function(value)) {
-			walk_initializer(value);
-			continue;
+		const char *to = name;
+
+		value = entry;
+		if (entry && entry->type == EXPR_INDEX) {
+			value = entry->idx_expression;
+		} else if (entry && entry->type == EXPR_IDENTIFIER) {
+			value = entry->ident_expression;
+			to = name_of(entry->expr_ident);
 		}
-		printf("ops\t%s\t%d\t%s\t%s\n", stream_name(entry->pos.stream), entry->pos.line,
-		       name_of(entry->expr_ident), function_name(value->symbol));
+		walk_initializer(to, value);
 	} END_FOR_EACH_PTR(entry);
 }
