@@ -167,10 +167,30 @@ position site.c, g;
 @@
  fn(...) { <+... f@c@g(...) ...+> }
 
+// A zap must not fail, with -EBUSY no more than with -EIO: report only.
+@zap depends on patch@
+// leaves: policy=zap
+identifier leaf = {tdh_mem_range_block, tdh_mem_track, tdh_mem_page_remove,
+		   tdh_mem_sept_remove, tdh_mem_page_demote, tdh_mem_page_promote,
+		   tdh_mmio_block, tdh_mmio_unmap};
+// macros: policy=zap
+identifier LEAF = {TDH_MEM_RANGE_BLOCK, TDH_MEM_TRACK, TDH_MEM_PAGE_REMOVE,
+		   TDH_MEM_SEPT_REMOVE, TDH_MEM_PAGE_DEMOTE, TDH_MEM_PAGE_PROMOTE,
+		   TDH_MMIO_BLOCK, TDH_MMIO_UNMAP};
+identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
+		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+position z;
+@@
+(
+ leaf@z(...)
+|
+ raw@z(LEAF, ...)
+)
+
 @call@
 identifier f;
 expression E;
-position site.c, k != {guarded.g, shielded.g};
+position site.c, k != {guarded.g, shielded.g, zap.z};
 @@
  E = f@c@k(...)
 
@@ -235,13 +255,14 @@ position q;
 // Where the status has failed and the errno is what is left of it
 // ---------------------------------------------------------------------------
 
-// The arm of an if that is taken on failure.
+// The arm that is taken on failure, what follows after success has left, or a
+// conditional expression.
 @failed exists@
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
 		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
 expression call.E, R, e, e3, e4;
-identifier f;
+identifier f, l;
 statement S;
 position call.k, p != {told.q, single.q, taken.q};
 @@
@@ -282,23 +303,7 @@ position call.k, p != {told.q, single.q, taken.q};
 )
  ... when any
  }
-)
-
-// Success has left, so what follows is failure.
-@early exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
-		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
-expression call.E, R, e, e3, e4;
-identifier f, l;
-position call.k, p != {told.q, single.q, taken.q};
-@@
- E = f@k(...)
- ... when any
-     when != TEST(E)
-     when != \(E & e3\|e3 & E\|E >> e3\)
-     when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
+|
  if (\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\)) { ... \(return ...;\|goto l;\) }
  ... when any
      when != TEST(E)
@@ -310,26 +315,10 @@ position call.k, p != {told.q, single.q, taken.q};
 |
 	R = <+... -errno@p ...+>;
 )
-
-// A conditional expression.
-@picked exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
-		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
-expression call.E, e, e3, e4;
-identifier f;
-position call.k, p != told.q;
-@@
- E = f@k(...)
- ... when any
-     when != TEST(E)
-     when != \(E & e3\|e3 & E\|E >> e3\)
-     when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
-(
- \(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\) ? -errno@p : e
 |
- \(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : -errno@p
+ return \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : -errno@p\);
+|
+ R = \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : -errno@p\);
 )
 
 // The errno was there before the call, and is kept.
@@ -483,18 +472,6 @@ position failed.p;
 * -errno@p
 
 @depends on context@
-identifier early.errno;
-position early.p;
-@@
-* -errno@p
-
-@depends on context@
-identifier picked.errno;
-position picked.p;
-@@
-* -errno@p
-
-@depends on context@
 identifier preset.errno;
 position preset.p;
 @@
@@ -525,18 +502,6 @@ p << failed.p;
 coccilib.report.print_report(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
 
 @script:python depends on report@
-errno << early.errno;
-p << early.p;
-@@
-coccilib.report.print_report(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
-
-@script:python depends on report@
-errno << picked.errno;
-p << picked.p;
-@@
-coccilib.report.print_report(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
-
-@script:python depends on report@
 errno << preset.errno;
 p << preset.p;
 @@
@@ -567,18 +532,6 @@ p << failed.p;
 coccilib.org.print_todo(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
 
 @script:python depends on org@
-errno << early.errno;
-p << early.p;
-@@
-coccilib.org.print_todo(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
-
-@script:python depends on org@
-errno << picked.errno;
-p << picked.p;
-@@
-coccilib.org.print_todo(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
-
-@script:python depends on org@
 errno << preset.errno;
 p << preset.p;
 @@
@@ -601,3 +554,46 @@ errno << switched.errno;
 p << switched.p;
 @@
 coccilib.org.print_todo(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
+
+// ---------------------------------------------------------------------------
+// Patch.  An errno behind a label, set up front or in a default serves other
+// failures, and without a variable there is no status to look at: report only.
+// ---------------------------------------------------------------------------
+
+@mended depends on patch@
+expression call.E, e, e1;
+identifier errno;
+position failed.p;
+@@
+(
+- e ? -errno@p : e1
++ SEAM_BUSY(E) ? -EBUSY : e ? -errno : e1
+|
+- e ? e1 : -errno@p
++ SEAM_BUSY(E) ? -EBUSY : e ? e1 : -errno
+|
+- -errno@p
++ SEAM_BUSY(E) ? -EBUSY : -errno
+)
+
+@knows_helper depends on mended@
+@@
+tdx_operand_busy(...)
+
+@depends on mended && bitmask@
+expression E;
+@@
+- SEAM_BUSY(E)
++ unlikely(E & TDX_OPERAND_BUSY)
+
+@depends on mended && (helper || (knows_helper && !mask))@
+expression E;
+@@
+- SEAM_BUSY(E)
++ unlikely(tdx_operand_busy(E))
+
+@depends on mended@
+expression E;
+@@
+- SEAM_BUSY(E)
++ unlikely((E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY)

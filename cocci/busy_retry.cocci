@@ -33,8 +33,10 @@ virtual patch
 virtual helper
 virtual mask
 virtual bitmask
-// The tree has tdh_do_no_vcpus(); a file that names it need not say so.
+// The tree has tdh_do_no_vcpus(), or the start/stop helpers it is made of; a
+// file that names the macro need not say so.
 virtual no_vcpus
+virtual start_stop
 
 // ---------------------------------------------------------------------------
 // Tests for BUSY.  eq.t: true says BUSY; ne.t: false says BUSY.
@@ -652,3 +654,553 @@ f << until.f;
 c << until.c;
 @@
 coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
+// ---------------------------------------------------------------------------
+// Patch: mark each loop that does nothing but call again, see whether what
+// follows can take BUSY (or make it so), and only then drop the loop.
+// ---------------------------------------------------------------------------
+
+// What is waited on besides BUSY would be lost with the loop.
+@mixed depends on patch@
+identifier C != {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_SUCCESS};
+expression e, e1;
+statement S, W;
+position d;
+@@
+(
+ do@W@d { ... } while (<+... \(e == C\|e >> e1\|!e\) ...+>);
+|
+ while@W@d (<+... \(e == C\|e >> e1\|!e\) ...+>) S
+)
+
+@loop depends on patch@
+expression test.E, busy.X, e;
+expression list es;
+identifier f, l, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
+			  usleep_range};
+statement W;
+position busy.t, d != mixed.d;
+@@
+(
+ do@W@d {
+	E = f(es);
+ } while (<+... X@t ...+>);
+|
+ do@W@d {
+	E = f(es);
+	relax(...);
+ } while (<+... X@t ...+>);
+|
+ E = f(es);
+ while@W@d (<+... X@t ...+>)
+	E = f(es);
+|
+ E = f(es);
+ while@W@d (<+... X@t ...+>) {
+	relax(...);
+	E = f(es);
+ }
+|
+ for@W@d (...;...;...) {
+	E = f(es);
+	if (\(!X@t\|!unlikely(X@t)\))
+		break;
+ }
+|
+ for@W@d (...;...;...) {
+	E = f(es);
+	if (\(!X@t\|!unlikely(X@t)\))
+		break;
+	relax(...);
+ }
+|
+ while@W@d (e) {
+	E = f(es);
+	if (\(!X@t\|!unlikely(X@t)\))
+		break;
+ }
+|
+ while@W@d (e) {
+	E = f(es);
+	if (\(!X@t\|!unlikely(X@t)\))
+		break;
+	relax(...);
+ }
+|
+ l:
+	E = f(es);
+	if@W@d (<+... X@t ...+>)
+		goto l;
+|
+ l:
+	E = f(es);
+	if@W@d (<+... X@t ...+>) {
+		relax(...);
+		goto l;
+	}
+)
+
+@knows_helper depends on loop@
+@@
+tdx_operand_busy(...)
+
+@depends on loop@
+expression test.E, busy.X;
+identifier loop.f;
+position busy.t;
+@@
+- X@t
++ SEAM_RETRY(f, E, X)
+
+// The decisions below only look; each edit has a rule of its own, bound by
+// position, as spatch edits nothing that a path around the loop reaches too.
+
+// It is a bug: see bug_on_busy.cocci.
+@is_bug depends on loop exists@
+// leaves: policy=build,fault,vcpu,migration
+identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
+		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
+		   tdh_mem_page_relocate, tdh_mmio_map, tdh_phymem_pamt_add,
+		   tdh_vp_create, tdh_vp_addcx, tdh_vp_init, tdh_export_abort,
+		   tdh_export_blockw, tdh_export_mem, tdh_export_pause,
+		   tdh_export_restore, tdh_export_state_immutable,
+		   tdh_export_state_td, tdh_export_state_vp, tdh_export_track,
+		   tdh_export_unblockw, tdh_import_abort, tdh_import_commit,
+		   tdh_import_end, tdh_import_mem, tdh_import_state_immutable,
+		   tdh_import_state_td, tdh_import_state_vp, tdh_import_track,
+		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
+identifier errno, BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
+		 TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
+expression E;
+position b;
+@@
+  SEAM_RETRY(leaf, E, ...)
+  ... when != E
+  if (BUG@b(E, ...))
+	return -errno;
+
+@depends on is_bug@
+identifier is_bug.BUG;
+position is_bug.b;
+expression is_bug.E;
+statement S;
+@@
++ if (SEAM_BUSY(E))
++	return -EBUSY;
+  if (BUG@b(E, ...)) S
+
+@is_logged depends on loop exists@
+// leaves: policy=build,fault,vcpu,migration
+identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
+		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
+		   tdh_mem_page_relocate, tdh_mmio_map, tdh_phymem_pamt_add,
+		   tdh_vp_create, tdh_vp_addcx, tdh_vp_init, tdh_export_abort,
+		   tdh_export_blockw, tdh_export_mem, tdh_export_pause,
+		   tdh_export_restore, tdh_export_state_immutable,
+		   tdh_export_state_td, tdh_export_state_vp, tdh_export_track,
+		   tdh_export_unblockw, tdh_import_abort, tdh_import_commit,
+		   tdh_import_end, tdh_import_mem, tdh_import_state_immutable,
+		   tdh_import_state_td, tdh_import_state_vp, tdh_import_track,
+		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
+identifier errno, say =~ "^pr_", BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
+		 TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
+expression E;
+position b;
+@@
+  SEAM_RETRY(leaf, E, ...)
+  ... when != E
+  if (BUG@b(E, ...)) {
+	say(...);
+	return -errno;
+  }
+
+@depends on is_logged@
+identifier is_logged.BUG;
+position is_logged.b;
+expression is_logged.E;
+statement S;
+@@
++ if (SEAM_BUSY(E))
++	return -EBUSY;
+  if (BUG@b(E, ...)) S
+
+@is_returned depends on loop exists@
+// leaves: policy=build,fault,vcpu,migration
+identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
+		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
+		   tdh_mem_page_relocate, tdh_mmio_map, tdh_phymem_pamt_add,
+		   tdh_vp_create, tdh_vp_addcx, tdh_vp_init, tdh_export_abort,
+		   tdh_export_blockw, tdh_export_mem, tdh_export_pause,
+		   tdh_export_restore, tdh_export_state_immutable,
+		   tdh_export_state_td, tdh_export_state_vp, tdh_export_track,
+		   tdh_export_unblockw, tdh_import_abort, tdh_import_commit,
+		   tdh_import_end, tdh_import_mem, tdh_import_state_immutable,
+		   tdh_import_state_td, tdh_import_state_vp, tdh_import_track,
+		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
+identifier errno, BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
+		 TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
+expression E;
+position b;
+@@
+  SEAM_RETRY(leaf, E, ...)
+  ... when != E
+  return BUG@b(E, ...) ? -errno : 0;
+
+@depends on is_returned@
+identifier is_returned.BUG;
+position is_returned.b;
+expression is_returned.E;
+identifier errno;
+@@
++ if (SEAM_BUSY(E))
++	return -EBUSY;
+  return BUG@b(E, ...) ? -errno : 0;
+
+// What follows knows BUSY already.
+@knows depends on loop exists@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
+		  TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
+expression E, M, e1;
+identifier f;
+position m;
+@@
+  SEAM_RETRY(f, E, ...)@m
+  ... when any
+      when != E = e1
+      when != BUG(<+... E ...+>, ...)
+      when != SEAM_RETRY(...)
+  \(TEST(E)\|(E & M) == CODE\|(E & M) != CODE\|E & CODE\|SEAM_BUSY(E)\)
+
+@depends on knows@
+identifier knows.f;
+expression knows.E;
+position knows.m;
+@@
+- SEAM_RETRY(f, E, ...)@m
++ SEAM_SAFE(once, f, E, 0)
+
+// It becomes an errno: see busy_as_eio.cocci.
+@becomes_errno depends on loop exists@
+// leaves: policy=build,fault,vcpu,migration
+identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
+		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
+		   tdh_mem_page_relocate, tdh_mmio_map, tdh_phymem_pamt_add,
+		   tdh_vp_create, tdh_vp_addcx, tdh_vp_init, tdh_export_abort,
+		   tdh_export_blockw, tdh_export_mem, tdh_export_pause,
+		   tdh_export_restore, tdh_export_state_immutable,
+		   tdh_export_state_td, tdh_export_state_vp, tdh_export_track,
+		   tdh_export_unblockw, tdh_import_abort, tdh_import_commit,
+		   tdh_import_end, tdh_import_mem, tdh_import_state_immutable,
+		   tdh_import_state_td, tdh_import_state_vp, tdh_import_track,
+		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
+identifier errno != {EBUSY, EAGAIN};
+expression E, R, e;
+position m, p;
+@@
+  SEAM_RETRY(leaf, E, ...)@m
+  ... when != E
+  if (\(unlikely(E)\|E != TDX_SUCCESS\|E && e\)) {
+  ... when != E
+(
+  return -errno@p;
+|
+  R = -errno@p;
+)
+  ... when any
+  }
+
+@depends on becomes_errno@
+identifier becomes_errno.leaf, becomes_errno.errno;
+expression becomes_errno.E;
+position becomes_errno.m, becomes_errno.p;
+@@
+(
+- -errno@p
++ SEAM_BUSY(E) ? -EBUSY : -errno
+|
+- SEAM_RETRY(leaf, E, ...)@m
++ SEAM_SAFE(once, leaf, E, 0)
+)
+
+// Nothing contends while a TD is torn down: BUSY is as good as any error.  But
+// the loop of a function that hands the status on is every caller's.
+@handed_on depends on loop exists@
+// leaves: policy=teardown
+identifier leaf = {tdh_phymem_page_reclaim, tdh_phymem_page_wbinvd,
+		   tdh_phymem_page_wbinvd_tdr, tdh_phymem_page_wbinvd_hkid,
+		   tdh_phymem_cache_wb, tdh_phymem_pamt_remove, tdh_vp_flush,
+		   tdh_mng_vpflushdone, tdh_mng_key_freeid, tdh_mng_key_reclaimid};
+expression E;
+position m;
+@@
+  SEAM_RETRY(leaf, E, ...)@m
+  ... when any
+  return E;
+
+@torn_down depends on loop@
+// leaves: policy=teardown
+identifier leaf = {tdh_phymem_page_reclaim, tdh_phymem_page_wbinvd,
+		   tdh_phymem_page_wbinvd_tdr, tdh_phymem_page_wbinvd_hkid,
+		   tdh_phymem_cache_wb, tdh_phymem_pamt_remove, tdh_vp_flush,
+		   tdh_mng_vpflushdone, tdh_mng_key_freeid, tdh_mng_key_reclaimid};
+expression E;
+position m != handed_on.m;
+@@
+  SEAM_RETRY(leaf, E, ...)@m
+
+@depends on torn_down@
+identifier torn_down.leaf;
+expression torn_down.E;
+position torn_down.m;
+@@
+- SEAM_RETRY(leaf, E, ...)@m
++ SEAM_SAFE(once, leaf, E, 0)
+
+// It must not fail: the second try finds the vCPUs outside the guest.
+@names_no_vcpus depends on loop@
+@@
+tdh_do_no_vcpus(...)
+
+@kicked depends on loop && (no_vcpus || names_no_vcpus) exists@
+// leaves: policy=zap
+identifier leaf = {tdh_mem_range_block, tdh_mem_track, tdh_mem_page_remove,
+		   tdh_mem_sept_remove, tdh_mem_page_demote, tdh_mem_page_promote,
+		   tdh_mmio_block, tdh_mmio_unmap};
+expression E, K;
+position m;
+@@
+  lockdep_assert_held_write(&K->mmu_lock);
+  ... when any
+  SEAM_RETRY(leaf, E, ...)@m
+
+@depends on kicked@
+identifier kicked.leaf;
+expression kicked.E, kicked.K;
+position kicked.m;
+@@
+- SEAM_RETRY(leaf, E, ...)@m
++ SEAM_SAFE(no_vcpus, leaf, E, K)
+
+@kicked_by_hand depends on loop && start_stop && !no_vcpus && !names_no_vcpus exists@
+// leaves: policy=zap
+identifier leaf = {tdh_mem_range_block, tdh_mem_track, tdh_mem_page_remove,
+		   tdh_mem_sept_remove, tdh_mem_page_demote, tdh_mem_page_promote,
+		   tdh_mmio_block, tdh_mmio_unmap};
+expression E, K;
+position m;
+@@
+  lockdep_assert_held_write(&K->mmu_lock);
+  ... when any
+  SEAM_RETRY(leaf, E, ...)@m
+
+@depends on kicked_by_hand@
+identifier kicked_by_hand.leaf;
+expression kicked_by_hand.E, kicked_by_hand.K;
+position kicked_by_hand.m;
+@@
+- SEAM_RETRY(leaf, E, ...)@m
++ SEAM_SAFE(start_stop, leaf, E, K)
+
+// What could not be made safe stays as it was.
+@depends on loop@
+expression E, X;
+identifier f;
+@@
+- SEAM_RETRY(f, E, X)
++ X
+
+// ---------------------------------------------------------------------------
+// Patch: drop the loops
+// ---------------------------------------------------------------------------
+
+@depends on loop exists@
+expression E, K;
+expression list es;
+identifier f;
+@@
+  E =
+- f(es)
++ tdh_do_no_vcpus(f, K, es)
+  ;
+  ... when != E = f(...)
+- SEAM_SAFE(no_vcpus, f, E, K)
++ SEAM_SAFE(once, f, E, 0)
+
+@depends on loop@
+expression E;
+expression list es;
+identifier f, relax;
+@@
+  do {
+  E = f(es);
+- relax(...);
+  } while (<+... SEAM_SAFE(...) ...+>);
+
+@depends on loop@
+expression E;
+expression list es;
+identifier f;
+@@
+- do {
+  E = f(es);
+- } while (<+... SEAM_SAFE(once, ...) ...+>);
+
+@depends on loop@
+expression E;
+expression list es;
+identifier f;
+@@
+- for (...;...;...) {
+  E = f(es);
+- if (<+... SEAM_SAFE(once, ...) ...+>) break;
+- ...
+- }
+
+@depends on loop@
+expression E, e;
+expression list es;
+identifier f;
+@@
+- while (e) {
+  E = f(es);
+- if (<+... SEAM_SAFE(once, ...) ...+>) break;
+- ...
+- }
+
+@depends on loop@
+expression E;
+expression list es;
+identifier f;
+statement S;
+@@
+  E = f(es);
+- while (<+... SEAM_SAFE(once, ...) ...+>) S
+
+@depends on loop@
+expression E;
+expression list es;
+identifier f, l;
+statement S;
+@@
+- l:
+  E = f(es);
+- if (<+... SEAM_SAFE(once, ...) ...+>) S
+
+@depends on loop@
+expression E, K;
+expression list es;
+identifier f;
+@@
+- do {
+  E = f(es);
++ if (SEAM_BUSY(E)) {
++	tdx_no_vcpus_enter_start(K);
++	E = f(es);
++	tdx_no_vcpus_enter_stop(K);
++ }
+- } while (<+... SEAM_SAFE(start_stop, f, E, K) ...+>);
+
+@depends on loop@
+expression E, K;
+expression list es;
+identifier f;
+@@
+- for (...;...;...) {
+  E = f(es);
++ if (SEAM_BUSY(E)) {
++	tdx_no_vcpus_enter_start(K);
++	E = f(es);
++	tdx_no_vcpus_enter_stop(K);
++ }
+- if (<+... SEAM_SAFE(start_stop, f, E, K) ...+>) break;
+- ...
+- }
+
+@depends on loop@
+expression E, e, K;
+expression list es;
+identifier f;
+@@
+- while (e) {
+  E = f(es);
++ if (SEAM_BUSY(E)) {
++	tdx_no_vcpus_enter_start(K);
++	E = f(es);
++	tdx_no_vcpus_enter_stop(K);
++ }
+- if (<+... SEAM_SAFE(start_stop, f, E, K) ...+>) break;
+- ...
+- }
+
+@depends on loop@
+expression E, K;
+expression list es;
+identifier f;
+statement S;
+@@
+  E = f(es);
++ if (SEAM_BUSY(E)) {
++	tdx_no_vcpus_enter_start(K);
++	E = f(es);
++	tdx_no_vcpus_enter_stop(K);
++ }
+- while (<+... SEAM_SAFE(start_stop, f, E, K) ...+>) S
+
+@depends on loop@
+expression E, K;
+expression list es;
+identifier f, l;
+statement S;
+@@
+- l:
+  E = f(es);
++ if (SEAM_BUSY(E)) {
++	tdx_no_vcpus_enter_start(K);
++	E = f(es);
++	tdx_no_vcpus_enter_stop(K);
++ }
+- if (<+... SEAM_SAFE(start_stop, f, E, K) ...+>) S
+
+// A countdown that nothing counts any more.
+@counter depends on loop@
+type T;
+identifier n;
+expression e;
+position p;
+@@
+ T n@p = e;
+ ... when any
+ n
+
+@depends on loop@
+type T;
+identifier n;
+constant C;
+position q != counter.p;
+@@
+- T n@q = C;
+  ... when != n
+
+// ---------------------------------------------------------------------------
+// Patch: the busy test
+// ---------------------------------------------------------------------------
+
+@depends on loop && bitmask@
+expression E;
+@@
+- SEAM_BUSY(E)
++ unlikely(E & TDX_OPERAND_BUSY)
+
+@depends on loop && (helper || (knows_helper && !mask))@
+expression E;
+@@
+- SEAM_BUSY(E)
++ unlikely(tdx_operand_busy(E))
+
+@depends on loop@
+expression E;
+@@
+- SEAM_BUSY(E)
++ unlikely((E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY)

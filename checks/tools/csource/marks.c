@@ -185,10 +185,13 @@ int dropped_main(int argc, char **argv)
 		unsigned int line = strtoul(argv[i], NULL, 10);
 		const struct extent *fn = source_function(&src, line);
 
-		if (!fn || !matters(&src, fn->open, fn->close))
+		if (!matters(&src, fn ? fn->open : 0, fn ? fn->close : src.nr_words))
 			continue;
-		printf("%u\t%.*s\n", line, (int)src.words[fn->name].len,
-		       src.words[fn->name].text);
+		if (fn)
+			printf("%u\t%.*s()\n", line, (int)src.words[fn->name].len,
+			       src.words[fn->name].text);
+		else
+			printf("%u\tcode outside functions\n", line);
 		status = 1;
 	}
 	source_free(&src);

@@ -9,13 +9,14 @@
  *	test NAME	true when its argument is BUSY
  *	leaf NAME LEAF	a function that returns the status of that leaf
  *	other NAME	named like a wrapper, but returns no status
+ *	has NAME	a helper that fixes may use is defined
  */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "csource.h"
 #include "facts.h"
@@ -49,6 +50,17 @@ static void say(const char *what, const struct source *src, size_t name, const c
 	putchar('\n');
 }
 
+/* The helpers that a fix uses where the tree has them. */
+static void note_helper(const struct source *src, size_t name)
+{
+	static const char *const helpers[] = {
+		"tdx_operand_busy", "tdh_do_no_vcpus", "tdx_no_vcpus_enter_start",
+	};
+
+	if (has_any(src, name, name + 1, helpers, 3))
+		say("has", src, name, NULL);
+}
+
 static bool is_standard(const struct source *src, size_t name)
 {
 	return has_any(src, name, name + 1, busy_codes, 2) ||
@@ -73,6 +85,7 @@ static void name_macro(const struct source *src, const struct extent *macro)
 {
 	size_t from = macro->open, to = macro->close;
 
+	note_helper(src, macro->name);
 	if (is_standard(src, macro->name) || has_word(src, from, to, ";"))
 		return;
 	if (tests_busy(src, from, to))
@@ -114,6 +127,7 @@ static void name_function(const struct source *src, const struct extent *fn)
 	const char *leaf;
 	char *name;
 
+	note_helper(src, fn->name);
 	if (is_standard(src, fn->name))
 		return;
 	for (size_t i = fn->name; i-- > 0 && src->words[i].kind == WORD_NAME &&
@@ -138,6 +152,15 @@ static void name_function(const struct source *src, const struct extent *fn)
 		say("leaf", src, fn->name, leaf);
 }
 
+/* A prototype is as good as a definition to call by. */
+static void note_prototypes(const struct source *src)
+{
+	for (size_t i = 1; i + 1 < src->nr_words; i++)
+		if (word_is(src, i + 1, "(") && word_is(src, word_behind(src, i + 1), ";") &&
+		    src->words[i - 1].kind == WORD_NAME && !word_is(src, i - 1, "return"))
+			note_helper(src, i);
+}
+
 /* const u64 NAME = TDX_OPERAND_BUSY | ...; enumerators likewise. */
 static void name_constants(const struct source *src)
 {
@@ -160,23 +183,39 @@ static void name_constants(const struct source *src)
 
 static void name_source(const char *path, unsigned int depth);
 
+/*
+ * Where "NAME", LEN bytes, is: beside the file at FROM or, as stand-ins for the
+ * kernel's headers are kept, in a folder include there or next to that.
+ */
+static char *beside(const char *from, const char *name, int len)
+{
+	static const char *const folders[] = { "", "include/", "../include/" };
+	const char *slash = strrchr(from, '/');
+	char *path;
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		if (asprintf(&path, "%.*s%s%.*s", slash ? (int)(slash + 1 - from) : 0, from,
+			     folders[i], len, name) < 0)
+			out_of_memory();
+		if (!access(path, R_OK))
+			return path;
+		free(path);
+	}
+	return NULL;
+}
+
 /* "x.h" beside the file, and <asm/tdx.h> and its kin under arch/x86/include. */
 static void follow_includes(const struct source *src, unsigned int depth)
 {
 	for (const char *line = src->text; line && *line; line = strchr(line, '\n')) {
-		char *path = NULL, *folder;
+		char *path = NULL;
 		const char *quote, *root;
 		int len = 0, made = 0;
 
 		line += *line == '\n';
 		if (sscanf(line, "#include \"%*[^\"\n]%n", &len) == 0 && len) {
 			quote = strchr(line, '"') + 1;
-			folder = strdup(src->path);
-			if (!folder)
-				out_of_memory();
-			made = asprintf(&path, "%s/%.*s", dirname(folder),
-					(int)(line + len - quote), quote);
-			free(folder);
+			path = beside(src->path, quote, line + len - quote);
 		} else if (sscanf(line, "#include <asm/%*[^>\n]%n", &len) == 0 && len &&
 			   (root = strstr(src->path, "arch/x86/")) &&
 			   memmem(line, len, "tdx", 3)) {
@@ -205,6 +244,7 @@ static void name_source(const char *path, unsigned int depth)
 	for (size_t i = 0; i < src.nr_functions; i++)
 		name_function(&src, &src.functions[i]);
 	name_constants(&src);
+	note_prototypes(&src);
 	follow_includes(&src, depth);
 	source_free(&src);
 }
