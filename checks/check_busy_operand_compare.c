@@ -15,7 +15,7 @@
 
 static bool is_classifier(const struct test *test)
 {
-	return test->parameter && !test->status;
+	return test->names || (test->parameter && !test->status);
 }
 
 void check_busy_operand_compare(void)

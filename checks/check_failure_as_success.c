@@ -4,8 +4,8 @@
  * out, and yet the function returns 0, like after success. Often a stale 0 from
  * an earlier call, on a path that only logs.
  *
- * Silent if the raw status goes to where the caller can see it, if a BUG or
- * WARN made noise about it, and for functions whose 0 is not success.
+ * Silent if the raw status goes to where the caller can see it, if the VM was
+ * bugged, if all there is is a WARN, and for functions whose 0 is not success.
  *
  * Limits: a code that the function tells apart is taken to be meant as success.
  */
@@ -29,13 +29,18 @@ static bool returns_zero(const struct outcome *o)
 	return false;
 }
 
+/* A dead VM is no success; WARN_ON(err) alone is no test, but if (WARN_ON(err)) is. */
 static bool made_noise(const struct outcome *o, struct position test)
 {
 	size_t i;
 
-	for (i = 0; i < o->nr_rets; i++)
-		if (o->rets[i].bugged && same_place(o->rets[i].test, test))
+	for (i = 0; i < o->nr_rets; i++) {
+		const struct ret_event *r = &o->rets[i];
+
+		if (same_place(r->test, test) &&
+		    (r->vm_bugged || (r->bugged && !r->tested_again)))
 			return true;
+	}
 	return false;
 }
 

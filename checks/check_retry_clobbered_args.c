@@ -6,8 +6,9 @@
  * garbage.
  *
  * Members that are set again before the next try are inputs as they should be;
- * members that were zero fill the first time are not counted as inputs. A
- * TDX_INTERRUPTED_RESUMABLE wants the updated operands and is left alone.
+ * members that were zero fill the first time are not counted as inputs. Only
+ * retries on codes that nobody should wait on: TDX_INTERRUPTED_RESUMABLE wants
+ * the updated operands, and TDX_RND_NO_ENTROPY comes before any output.
  *
  * Limits: which registers a leaf reads is not known, only what was set.
  */
@@ -17,7 +18,7 @@ static bool clobbered(const struct outcome *o)
 {
 	size_t i;
 
-	if (o->rep.class == REP_SUCCESS || o->rep.class == REP_RESUMABLE)
+	if (o->rep.class == REP_SUCCESS || o->rep.class == REP_OTHER)
 		return false;
 	for (i = 0; i < o->nr_cycles; i++)
 		if (o->cycles[i].same_inputs && o->cycles[i].clobbered)

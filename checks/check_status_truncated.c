@@ -223,7 +223,9 @@ static void find_conversion(struct expression *expr, void *data)
 	switch (expr->type) {
 	case EXPR_CAST:
 	case EXPR_FORCE_CAST:
-		if (s->tested && is_before(s->first_test, expr->pos))
+		/* (s64)err < 0 asks for bit 63: no bit is lost on purpose. */
+		if (expr->ctype->bit_size == 64 ||
+		    (s->tested && is_before(s->first_test, expr->pos)))
 			return;
 		/* Fall through */
 	case EXPR_IMPLIED_CAST:

@@ -339,7 +339,7 @@ static void use_status(struct frame *f, struct path *path, const struct value *v
 		f->run->outcome->consumed = true;
 }
 
-static void saw_bug(struct frame *f, struct path *path, struct position at)
+static void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bugged)
 {
 	struct outcome *o = f->run->outcome;
 	unsigned int i, n = path->nr_recent < MAX_RECENT ? path->nr_recent : MAX_RECENT;
@@ -366,6 +366,7 @@ static void saw_bug(struct frame *f, struct path *path, struct position at)
 	if (!blamed)
 		return;
 	path->bugged = true;
+	path->vm_bugged |= vm_bugged;
 	for (j = 0; j < o->nr_bugs; j++)
 		if (same_place(o->bugs[j].at, at))
 			return;
@@ -377,8 +378,8 @@ static void saw_return(struct frame *f, struct path *path, const struct value *v
 	struct outcome *o = f->run->outcome;
 	struct ret_event e = {
 		.known = value_is_const(v) && !(v->taint & TAINT_TARGET),
-		.bugged = path->bugged,
-		.tested = path->tested,
+		.bugged = path->bugged, .vm_bugged = path->vm_bugged,
+		.tested = path->tested, .tested_again = path->test_times > 1,
 		.value = (int64_t)v->num, .at = v->at, .test = path->test,
 	};
 	size_t i;
@@ -392,6 +393,8 @@ static void saw_return(struct frame *f, struct path *path, const struct value *v
 		e.value = 0;
 	for (i = 0; i < o->nr_rets; i++)
 		if (o->rets[i].known == e.known && o->rets[i].bugged == e.bugged &&
+		    o->rets[i].vm_bugged == e.vm_bugged &&
+		    o->rets[i].tested_again == e.tested_again &&
 		    o->rets[i].tested == e.tested && o->rets[i].value == e.value &&
 		    same_place(o->rets[i].at, e.at) && same_place(o->rets[i].test, e.test))
 			return;
@@ -411,10 +414,15 @@ static void saw_test(struct frame *f, struct path *path, enum test_kind kind,
 		.status = v->taint & (TAINT_TARGET | TAINT_STATUS),
 		.parameter = v->taint & TAINT_PARAM,
 	};
+	struct symbol *ret = f->ep->name->ctype.base_type->ctype.base_type;
 
-	if (f->run->saw_test && !path->quiet)
-		f->run->saw_test(f->run, &test);
+	/* A table of names by another name. */
+	test.names = ret && is_ptr_type(ret);
+	if (!f->run->saw_test || path->quiet)
+		return;
+	f->run->saw_test(f->run, &test);
 }
+
 
 /* A comparison of a status, or of what may be one, with a constant. */
 static void look_at_compare(struct frame *f, struct path *path, const struct value *v,
@@ -582,7 +590,7 @@ static void arrive(struct frame *f, struct path *path, const struct value *args,
 		inputs->args[i] = args[i];
 	path->inputs = inputs;
 	path->started = true;
-	path->consumed = path->tested = path->bugged = false;
+	path->consumed = path->tested = path->bugged = path->vm_bugged = false;
 	path->nr_tests = path->nr_recent = 0;
 	f->run->outcome->reached = true;
 }
@@ -799,6 +807,7 @@ static enum next enter(struct frame *f, struct item *item, const struct instruct
 		if (in_chain) {
 			r->path.quiet--;
 			r->path.consumed = r->path.tested = r->path.bugged = false;
+			r->path.vm_bugged = false;
 			r->path.nr_tests = r->path.nr_recent = 0;
 		}
 		next.path = r->path;
@@ -827,6 +836,9 @@ static enum next target_call(struct frame *f, struct item *item, struct instruct
 		if (ep && !recursing(f, ep))
 			return enter(f, item, insn, ep, args, nr_args, true);
 	}
+	if (site->raw && site->leaf_arg < nr_args && value_is_const(&args[site->leaf_arg]) &&
+	    f->run->saw_leaf)
+		f->run->saw_leaf(f->run, args[site->leaf_arg].num);
 	overwrite_outputs(item, insn, args, nr_args, TAINT_CLOBBERED, &callee);
 	v = value_const(f->run->rep.status);
 	v.taint = TAINT_TARGET;
@@ -861,7 +873,7 @@ static enum next do_call(struct frame *f, struct item *item, struct instruction 
 		callee = (struct callee) { .kind = CALLEE_SEAM, .raw = true };
 	switch (callee.kind) {
 	case CALLEE_BUG:
-		saw_bug(f, &item->path, insn->pos);
+		saw_bug(f, &item->path, insn->pos, strstr(name, "vm_bugged"));
 		break;
 	case CALLEE_GUEST:
 		v = value_unknown(insn_key(insn));
@@ -920,6 +932,12 @@ static void do_load(struct frame *f, struct item *item, struct instruction *insn
 	struct value addr = reg_get(f, item, insn->src);
 	struct value v = path_load(&item->path, &addr, insn->offset * 8, insn->size);
 
+	/* A struct with the status in it goes somewhere. */
+	if (insn->size > 64 && path_has_taint(&item->path, addr.base, TAINT_TARGET)) {
+		struct value seen = { .taint = TAINT_TARGET };
+
+		use_status(f, &item->path, &seen);
+	}
 	if (insn->is_volatile && !value_is_const(&v) && !(v.taint & TAINT_TARGET)) {
 		v.deps |= deps_of(v.base);
 		path_unlearn(&item->path, deps_of(v.base));
@@ -1044,6 +1062,8 @@ static void note_branch(struct frame *f, struct path *path, const struct instruc
 	/* The test that tells this status from success. */
 	if (f->run->success && !success_went(f->run, way)) {
 		b->told = true;
+		path->test_times = path->tested && same_place(path->test, insn->pos) ?
+			path->test_times + 1 : 1;
 		path->tested = true;
 		path->test = insn->pos;
 	}
@@ -1154,7 +1174,7 @@ static void do_asm(struct frame *f, struct item *item, struct instruction *insn)
 	unsigned int n = 0;
 
 	if (insn->string && (strstr(insn->string, "__bug_table") || strstr(insn->string, "ud2")))
-		saw_bug(f, &item->path, insn->pos);
+		saw_bug(f, &item->path, insn->pos, false);
 	if (!insn->asm_rules)
 		return;
 	FOR_EACH_PTR(insn->asm_rules->outputs, c) {

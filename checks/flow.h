@@ -97,10 +97,11 @@ struct path {
 	size_t nr_cells, room_cells;
 	struct fact *facts;
 	size_t nr_facts, room_facts;
-	bool started, consumed, escaped, bugged, tested;
+	bool started, consumed, escaped, bugged, vm_bugged, tested;
 	bool widened;		/* what loops change has become unknown since */
 	unsigned int quiet;	/* inside the helper that makes the SEAMCALL */
 	struct position test;
+	unsigned int test_times;	/* branches there that told */
 	struct branch recent[MAX_RECENT];
 	unsigned int nr_recent;
 	struct position tests[MAX_TESTS];
@@ -155,6 +156,7 @@ struct run {
 	void (*saw_test)(struct run *run, const struct test *test);
 	void (*saw_compare)(struct run *run, uint64_t constant);
 	void (*saw_root)(struct run *run, uint64_t base);
+	void (*saw_leaf)(struct run *run, uint64_t number);
 	unsigned long steps;		/* left */
 	bool out_of_steps;
 };

@@ -4,6 +4,8 @@
  * assertions, and from guard variables, whose scope ends the hold. Works on
  * the tree as parsed, since names of members are gone after evaluation.
  *
+ * A kick of the vCPUs counts like a lock for the rest of its branch.
+ *
  * Limits: a lock is its last name (mmu_lock of any VM), a loop leaves the locks
  * as it found them, and a label has those of the first goto to it or of the
  * statement before it.
@@ -34,6 +36,7 @@ struct label_state {
 struct noting {
 	struct function *fn;
 	struct held held;
+	unsigned int branches;		/* ifs around */
 	struct label_state *labels;
 	size_t nr_labels, room_labels;
 };
@@ -59,6 +62,13 @@ static const char *last_name(struct expression *expr)
 		}
 	}
 	return NULL;
+}
+
+/* The vCPUs are sent out of the guest, for a second try. */
+static bool kicks_vcpus(const struct noting *n, const char *fn)
+{
+	return strstr(fn, "no_vcpus_enter_start") ||
+		(n->branches && !strcmp(fn, "kvm_make_all_cpus_request"));
 }
 
 static unsigned int guard_of(const char *fn, const char *lock)
@@ -107,7 +117,13 @@ static void note_lock(struct noting *n, const char *fn, struct expression *arg)
 	struct held *held = &n->held;
 	unsigned int i;
 
-	if (drops_lock(fn)) {
+	if (kicks_vcpus(n, fn) && held->n < MAX_HELD) {
+		held->locks[held->n++] = (struct held_lock) { "no_vcpus", GUARD_NO_VCPUS };
+	} else if (strstr(fn, "no_vcpus_enter_stop")) {
+		for (i = held->n; i-- > 0;)
+			if (held->locks[i].guard == GUARD_NO_VCPUS)
+				held->locks[i] = held->locks[--held->n];
+	} else if (drops_lock(fn)) {
 		for (i = held->n; i-- > 0;)
 			if (name && held->locks[i].name && !strcmp(held->locks[i].name, name)) {
 				held->locks[i] = held->locks[--held->n];
@@ -337,11 +353,13 @@ static bool note_if(struct noting *n, struct statement *stmt)
 
 	note_expression(n, stmt->if_conditional);
 	before = n->held;
+	n->branches++;
 	true_ends = note_statement(n, stmt->if_true);
 	after_true = n->held;
 	n->held = before;
 	if (stmt->if_false)
 		false_ends = note_statement(n, stmt->if_false);
+	n->branches--;
 	if (false_ends)
 		n->held = after_true;
 	else if (!true_ends)
@@ -414,29 +432,49 @@ void guards_note_calls(struct function *fn, struct statement *body)
 	free(n.labels);
 }
 
+/* Locks that all calls of the function in this file hold; none if nobody calls. */
+static unsigned int held_by_callers(const struct function *fn)
+{
+	unsigned int guards = ~0u;
+	bool called = false;
+	size_t i, j;
+
+	for (i = 0; i < source.nr_functions; i++) {
+		const struct function *from = &source.functions[i];
+
+		for (j = 0; j < from->nr_notes; j++) {
+			if (from->notes[j].callee != fn->sym->ident || from == fn)
+				continue;
+			guards &= from->notes[j].guards | from->caller_guards;
+			called = true;
+		}
+	}
+	return called ? guards : 0;
+}
+
+/* From "all of them" down to what every chain of callers does hold. */
 void guards_spread(void)
 {
-	size_t i, j, k;
+	unsigned int guards;
 	bool more = true;
+	size_t i;
 
+	for (i = 0; i < source.nr_functions; i++)
+		source.functions[i].caller_guards = ~0u;
 	while (more) {
 		more = false;
-		for (i = 0; i < source.nr_functions; i++)
-			for (j = 0; j < source.functions[i].nr_notes; j++) {
-				struct function *fn = &source.functions[i];
-				unsigned int guards = fn->notes[j].guards | fn->caller_guards;
-
-				for (k = 0; k < source.nr_functions; k++) {
-					struct function *to = &source.functions[k];
-
-					if (to->sym->ident != fn->notes[j].callee ||
-					    !(guards & ~to->caller_guards))
-						continue;
-					to->caller_guards |= guards;
-					more = true;
-				}
-			}
+		for (i = 0; i < source.nr_functions; i++) {
+			guards = held_by_callers(&source.functions[i]);
+			if (guards == source.functions[i].caller_guards)
+				continue;
+			source.functions[i].caller_guards = guards;
+			more = true;
+		}
 	}
+	/* A ring of functions that only call each other has no caller at all. */
+	for (i = 0; i < source.nr_functions; i++)
+		if (source.functions[i].caller_guards == ~0u)
+			source.functions[i].caller_guards = 0;
 }
 
 const struct call_note *note_at(const struct function *fn, struct position at,

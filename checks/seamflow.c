@@ -138,6 +138,7 @@ static void print_guards(const struct site *site)
 	static const struct { unsigned int guard; const char *name; } names[] = {
 		{ GUARD_TDX_LOCK, "tdx_lock" }, { GUARD_MMU_WRITE, "mmu_lock:write" },
 		{ GUARD_VM_STATE, "tdx_vm_state_guard" }, { GUARD_PAMT, "pamt_lock" },
+		{ GUARD_NO_VCPUS, "no_vcpus" },
 	};
 	bool any = false;
 	size_t i;

@@ -69,6 +69,7 @@ enum guard {
 	GUARD_MMU_WRITE = 2,
 	GUARD_VM_STATE = 4,
 	GUARD_PAMT = 8,
+	GUARD_NO_VCPUS = 16,	/* kicked out, and this is the second try */
 };
 
 enum test_kind { TEST_EXACT, TEST_BITS };
@@ -92,7 +93,7 @@ struct function {
 	bool returns_status;	/* u64 that comes from a SEAMCALL */
 	bool writes_status;	/* ... through a u64 pointer that it was given */
 	bool evaluated, failed;
-	unsigned int caller_guards;	/* held by some caller in this file */
+	unsigned int caller_guards;	/* held by every caller in this file */
 	bool fastpath;		/* returns fastpath_t */
 };
 
@@ -179,8 +180,7 @@ void walk_expression(struct expression *expr, const struct walker *w);
 
 /* Statuses that stand for all: see sites.c. */
 enum rep_class {
-	REP_SUCCESS, REP_BUSY, REP_RESTARTABLE, REP_RESUMABLE, REP_SYS_BUSY,
-	REP_NO_ENTROPY, REP_OTHER, NR_REP_CLASSES
+	REP_SUCCESS, REP_BUSY, REP_RESTARTABLE, REP_SYS_BUSY, REP_OTHER
 };
 
 struct rep {
@@ -190,8 +190,9 @@ struct rep {
 
 /* The function came back; error and zero are about the value. */
 struct ret_event {
-	bool known, bugged;
+	bool known, bugged, vm_bugged;
 	bool tested;		/* and told from success */
+	bool tested_again;	/* by more than one branch in one place */
 	int64_t value;
 	struct position at;	/* where the value was written */
 	struct position test;	/* the last test that told it */
@@ -238,6 +239,7 @@ struct site {
 	const struct leaf *leaf;	/* NULL: not known */
 	const char *leaf_name;		/* as a message says it */
 	bool raw, rewrites_args;
+	unsigned int leaf_arg;		/* of a raw call */
 	struct position at;		/* where findings about the call point */
 	unsigned int guards;		/* with those of callers */
 	const char *locks;
@@ -257,6 +259,7 @@ struct test {
 	uint64_t constant;
 	bool status;		/* it is known to come from a SEAMCALL */
 	bool parameter;		/* it is a parameter and nothing more is known */
+	bool names;		/* in a function that returns a pointer: a table */
 	bool in_retry;		/* the condition of a loop that is reported */
 };
 

@@ -35,7 +35,6 @@ static const struct rep fixed_reps[] = {
 	{ REP_RESTARTABLE, 0x8000000400000000ull },
 	{ REP_RESTARTABLE, 0x8000080000000000ull },	/* KEY_GENERATION_FAILED */
 	{ REP_SYS_BUSY, 0x8000020200000000ull },
-	{ REP_NO_ENTROPY, 0x8000020300000000ull },
 	{ REP_OTHER, OTHER_STATUS },
 };
 
@@ -96,6 +95,16 @@ static void saw_root(struct run *run, uint64_t base)
 	VEC_ADD(roots.list, roots.nr, roots.room) = base;
 }
 
+static void saw_leaf(struct run *run, uint64_t number)
+{
+	(void)run;
+	if (!current || current->leaf)
+		return;
+	current->leaf = leaf_of_call("", NULL, true, number);
+	if (current->leaf)
+		current->leaf_name = current->leaf->wrappers[0];
+}
+
 static void note_bound(struct function *fn)
 {
 	report_skipped(fn->sym->pos,
@@ -106,7 +115,8 @@ static void run_site(struct site *site, struct rep rep, struct outcome *outcome)
 {
 	struct run run = {
 		.fn = site->fn, .site = site, .rep = rep, .outcome = outcome,
-		.saw_test = saw_test, .saw_compare = saw_compare, .steps = STEPS_PER_RUN,
+		.saw_test = saw_test, .saw_compare = saw_compare, .saw_leaf = saw_leaf,
+		.steps = STEPS_PER_RUN,
 	};
 
 	if (rep.class != REP_SUCCESS && site->nr_outcomes)
@@ -147,7 +157,7 @@ static bool constant_arg(const struct instruction *insn, unsigned int nr, uint64
 
 static void describe(struct site *site, struct instruction *last, const char *name,
 		     struct callee callee, const struct call_note *first_note,
-		     const struct call_note *last_note)
+		     const struct call_note *last_note, unsigned int guards)
 {
 	const char *macro = NULL;
 	uint64_t number = 0;
@@ -155,6 +165,7 @@ static void describe(struct site *site, struct instruction *last, const char *na
 
 	site->raw = callee.raw;
 	site->rewrites_args = callee.rewrites_args;
+	site->leaf_arg = callee.leaf_arg;
 	if (callee.raw) {
 		has_number = constant_arg(last, callee.leaf_arg, &number);
 		if (last_note)
@@ -167,7 +178,7 @@ static void describe(struct site *site, struct instruction *last, const char *na
 	if (!site->leaf_name)
 		site->leaf_name = macro ? macro : name;
 	site->at = first_note ? first_note->name : site->insn->pos;
-	site->guards = site->fn->caller_guards | (first_note ? first_note->guards : 0);
+	site->guards = site->fn->caller_guards | guards;
 	site->locks = first_note ? first_note->locks : "";
 }
 
@@ -195,7 +206,9 @@ struct search {
 	size_t found;
 };
 
-static void search_function(struct search *s, struct function *fn, unsigned int depth)
+/* GUARDS: what the calls down to this function hold. */
+static void search_function(struct search *s, struct function *fn, unsigned int depth,
+			    unsigned int guards)
 {
 	struct basic_block *bb;
 	struct instruction *insn;
@@ -209,6 +222,7 @@ static void search_function(struct search *s, struct function *fn, unsigned int 
 			const struct call_note *note;
 			const char *name;
 			struct callee callee;
+			unsigned int held;
 
 			if (!insn->bb || insn->opcode != OP_CALL)
 				continue;
@@ -219,12 +233,18 @@ static void search_function(struct search *s, struct function *fn, unsigned int 
 			name = sym ? name_of(sym->ident) :
 				note && note->callee ? name_of(note->callee) : "SEAMCALL";
 			s->chain[depth] = insn;
+			held = guards | (note ? note->guards : 0);
 			if (!depth) {
 				s->top_callee = name;
 				s->top_note = note;
 			}
 			callee = sym ? callee_of_insn(insn, name) :
 				(struct callee) { .kind = CALLEE_SEAM, .raw = true };
+			to = function_of(sym);
+			/* A wrapper in this file whose name is not known: look inside. */
+			if (to && to->returns_status && !callee.raw && !leaf_by_wrapper(name) &&
+			    depth + 1 < ARRAY_SIZE(s->chain))
+				callee.kind = CALLEE_OTHER;
 			if (callee.kind == CALLEE_SEAM) {
 				struct site *site;
 
@@ -236,15 +256,14 @@ static void search_function(struct search *s, struct function *fn, unsigned int 
 					.depth = depth + 1, .callee = s->top_callee,
 				};
 				memcpy(site->chain, s->chain, sizeof(site->chain));
-				describe(site, insn, name, callee, s->top_note, note);
+				describe(site, insn, name, callee, s->top_note, note, held);
 				continue;
 			}
-			to = function_of(sym);
 			if (!to || to == fn || to == s->top ||
 			    depth + 1 >= ARRAY_SIZE(s->chain))
 				continue;
 			if (to->returns_status || to->writes_status)
-				search_function(s, to, depth + 1);
+				search_function(s, to, depth + 1, held);
 		} END_FOR_EACH_PTR(insn);
 	} END_FOR_EACH_PTR(bb);
 }
@@ -253,7 +272,7 @@ static void find_in(struct function *fn)
 {
 	struct search s = { .top = fn };
 
-	search_function(&s, fn, 0);
+	search_function(&s, fn, 0, 0);
 	if (s.found > MAX_SITES_PER_FUNCTION)
 		report_skipped(fn->sym->pos, "%s() is not analysed to the end: too many calls",
 			       fn->name);
