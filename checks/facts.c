@@ -122,12 +122,12 @@ const struct kernel_guard *kernel_guard_table(size_t *n)
 	return kernel_guards;
 }
 
-const struct lock_guard *lock_guard_by_name(const char *name)
+const struct lock_guard *lock_guard_of(const char *held)
 {
-	size_t i;
+	size_t i, len = strcspn(held, ":");
 
 	for (i = 0; i < ARRAY_SIZE(lock_guards); i++)
-		if (!strcmp(lock_guards[i].name, name))
+		if (strlen(lock_guards[i].name) == len && !strncmp(lock_guards[i].name, held, len))
 			return &lock_guards[i];
 	return NULL;
 }

@@ -152,7 +152,7 @@ const struct kernel_guard *kernel_guard_table(size_t *n);
 bool kernel_guard_covers(const struct kernel_guard *g, const struct leaf *a, const struct leaf *b);
 /* Whether the word is one of a comma list. */
 bool word_in_list(const char *list, const char *word);
-/* NULL: it may be one of many locks of that name, so it keeps nobody out. */
-const struct lock_guard *lock_guard_by_name(const char *name);
+/* Of "lock" or "lock:mode"; NULL: it may be one of many, so it keeps nobody out. */
+const struct lock_guard *lock_guard_of(const char *held);
 
 #endif

@@ -106,9 +106,25 @@ void graph_free(void);
 
 /* ---- pairs (pairs.c) ------------------------------------------------------- */
 
+/* From the worst on; policy and argument are not in the code. */
+enum verdict {
+	OPEN_LOST, OPEN_UNKNOWN, OPEN_TOLD, BY_ARGUMENT, BY_POLICY, BY_GUARD, NR_VERDICTS
+};
+
+struct pair {
+	const struct site *a, *b;
+	const struct lock_row *mine, *theirs;
+	enum verdict verdict;
+	char why[256];
+	const struct context *way_a, *way_b;	/* one that is open */
+};
+
 struct output {
 	bool tsv, chains, all;
 };
+
+/* One pair, as asked for. */
+void print_pair(const struct pair *p, const struct output *o);
 
 /*
  * Prints all collisions of two sites, the worst first, and a count; true when

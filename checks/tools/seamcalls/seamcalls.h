@@ -61,9 +61,19 @@ const char *text_state(struct position at);
 
 /* Prints a line per call in the body. */
 void walk_function(struct symbol *fn, struct statement *body);
+/* ---- functions as values (print.c) ----------------------------------------- */
+
+/* The name of a function, not called here. */
+bool names_function(const struct expression *expr);
+/* "fn/arity,..." for the arguments that are functions: the callee may call them. */
+void print_functions(struct expression_list *args);
+/* A line for ops->field = fn and handlers[i] = fn; nothing for other values. */
+void print_assignment(struct expression *place, struct expression *value);
+/* A line for a function's address: whoever finds it may call it. */
+void print_reference(struct expression *expr);
 /*
- * Prints a line per function that an initializer stores, under the name of the
- * member, or of what is initialized.
+ * A line per function that an initializer stores, under the name of the member,
+ * or of what is initialized.
  */
 void walk_initializer(const char *name, struct expression *init);
 

@@ -34,12 +34,6 @@ struct walk {
 static bool walk_statement(struct walk *w, struct statement *stmt);
 static void walk_expression(struct walk *w, struct expression *expr);
 
-static bool names_function(const struct expression *expr)
-{
-	return expr && expr->type == EXPR_SYMBOL && expr->symbol && expr->symbol->ctype.base_type &&
-	       expr->symbol->ctype.base_type->type == SYM_FN;
-}
-
 static void set_alias(struct walk *w, struct ident *variable, struct expression *value)
 {
 	size_t i;
@@ -75,55 +69,6 @@ static const char *callee_name(const struct walk *w, struct expression *fn)
 		return must_printf("*%s", name);
 	}
 	return sym ? function_name(sym) : name;
-}
-
-/* How many arguments the function takes; -1: any number. */
-static int arity(struct symbol *fn)
-{
-	struct symbol *type = fn->ctype.base_type;
-
-	return type->variadic ? -1 : symbol_list_size(type->arguments);
-}
-
-/* Functions that are handed on as arguments: the callee may call them. */
-static void print_functions(struct expression_list *args)
-{
-	const char *comma = "";
-	struct expression *arg;
-
-	FOR_EACH_PTR(args, arg) {
-		struct expression *target = bare(arg);
-
-		if (!names_function(target))
-			continue;
-		printf("%s%s/%d", comma, function_name(target->symbol), arity(target->symbol));
-		comma = ",";
-	} END_FOR_EACH_PTR(arg);
-}
-
-/* A function stored in a member or an array. */
-static void print_member(const char *name, struct expression *value)
-{
-	printf("ops\t%s\t%d\t%s\t%s\t%d\n", stream_name(value->pos.stream), value->pos.line,
-	       name, function_name(value->symbol), arity(value->symbol));
-}
-
-/* ops->field = fn, handlers[i] = fn */
-static void print_assignment(struct expression *place, struct expression *value)
-{
-	place = bare(place);
-	value = bare(value);
-	if (place && (place->type == EXPR_DEREF || place->type == EXPR_BINOP) &&
-	    last_name(place) && names_function(value))
-		print_member(last_name(place), value);
-}
-
-/* Whoever finds the address may call it, so it is not without callers. */
-static void print_reference(struct expression *expr)
-{
-	if (names_function(expr))
-		printf("ref\t%s\t%d\t%s\n", stream_name(expr->pos.stream), expr->pos.line,
-		       function_name(expr->symbol));
 }
 
 static void walk_call(struct walk *w, struct expression *call)
@@ -390,29 +335,4 @@ void walk_function(struct symbol *fn, struct statement *body)
 	walk_statement(&w, body);
 	free(w.labels);
 	free(w.aliases);
-}
-
-void walk_initializer(const char *name, struct expression *init)
-{
-	struct expression *entry, *value;
-
-	init = bare(init);
-	if (init && names_function(init)) {
-		print_member(name, init);
-		return;
-	}
-	if (!init || init->type != EXPR_INITIALIZER)
-		return;
-	FOR_EACH_PTR(init->expr_list, entry) {
-		const char *to = name;
-
-		value = entry;
-		if (entry && entry->type == EXPR_INDEX) {
-			value = entry->idx_expression;
-		} else if (entry && entry->type == EXPR_IDENTIFIER) {
-			value = entry->ident_expression;
-			to = name_of(entry->expr_ident);
-		}
-		walk_initializer(to, value);
-	} END_FOR_EACH_PTR(entry);
 }

@@ -13,6 +13,17 @@
 
 #include "seamlocks.h"
 
+static const char head[] =
+"digraph contention {\n"
+"\tgraph [rankdir=LR, ranksep=2.6, nodesep=0.09, fontname=\"Helvetica\", labelloc=t,\n"
+"\t       size=\"%s\",\n"
+"\t       label=\"Two calls contend where their lines meet in a lock and one is red.\\l"
+"Red, thick: exclusive. Grey, thin: shared. Dashed: under a condition. Yellow: the guest.\\l"
+"Grey boxes: TD set-up, teardown and module calls, which do not run beside the rest.\\l\"];\n"
+"\tnode [shape=box, style=filled, fontname=\"Helvetica\", fontsize=12, height=0.28,\n"
+"\t      margin=\"0.08,0.02\"];\n"
+"\tedge [arrowhead=none, arrowtail=none];\n";
+
 /* A leaf's lock that some other leaf of the selection can make it miss. */
 static bool edge_wanted(const struct selection *s, const struct leaf *l,
 			const struct lock_row *row)
@@ -79,14 +90,8 @@ bool matrix_dot(const struct selection *s, FILE *out)
 
 	all = leaf_table(&n);
 	res = resource_table(&nr);
-	fputs("digraph contention {\n"
-	     "\tgraph [rankdir=LR, ranksep=2.6, nodesep=0.09, fontname=\"Helvetica\", labelloc=t,\n"
-	     "\t       label=\"Two calls contend where their lines meet in a lock and one is red.\\l"
-	     "Red, thick: exclusive. Grey, thin: shared. Dashed: under a condition. Yellow: the guest. Grey boxes: TD set-up,\\l"
-	     "teardown and module calls, which do not run beside the rest.\\l\"];\n"
-	     "\tnode [shape=box, style=filled, fontname=\"Helvetica\", fontsize=12, height=0.28,\n"
-	     "\t      margin=\"0.08,0.02\"];\n"
-	     "\tedge [arrowhead=none, arrowtail=none];\n", out);
+	/* A4: on its side, or upright when there are many leaves. */
+	fprintf(out, head, s->all ? "7.5,10.9" : "10.9,7.5");
 	for (i = 0; i < n; i++) {
 		bool shown = false;
 

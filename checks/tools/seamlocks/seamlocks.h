@@ -16,6 +16,11 @@ struct selection {
 
 /* One line per fact a reader can be wrong about: see explain.c. */
 void explain_leaf(const struct leaf *l);
+/* Its parts: who can make the leaf busy; what commits and reviews argued. */
+void explain_contenders(const struct leaf *l);
+void explain_guards(const struct leaf *l);
+/* What BUSY looks like when this row is the one that failed. */
+void print_operand(const struct lock_row *r);
 
 /* Leaf against leaf; indices are those of leaf_table(). */
 #define CELL_SIZE 20	/* more than there are letters */
