@@ -34,7 +34,12 @@ struct value {
 	struct position at;	/* where a constant was written */
 };
 
+/* Set in the base of an unknown; the address of a symbol has it clear. */
+#define UNKNOWN		(1ull << 63)
+
 uint64_t hash2(uint64_t a, uint64_t b);
+/* As many ones; all for 0. */
+uint64_t mask_of(unsigned int bits);
 struct value value_const(uint64_t num);
 struct value value_unknown(uint64_t base);
 struct value value_symbol(struct symbol *sym);
@@ -58,7 +63,7 @@ static inline bool value_same(const struct value *a, const struct value *b)
 	return a->base == b->base && a->num == b->num;
 }
 
-/* ---- paths (flow_value.c) ------------------------------------------------- */
+/* ---- paths (flow_path.c) ------------------------------------------------- */
 
 /* A piece of memory whose content is known. */
 struct cell {

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Calls: the SEAMCALL under test, other SEAMCALLs, functions of this file that
+ * are given the status or make the SEAMCALL, and all the others, whose result
+ * is an unknown that depends on the operands only.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow_run.h"
+
+#define MAX_DEPTH	4
+
+/* Bits that a pointer argument lets the callee write; 0 for none. */
+static unsigned int writable_bits(const struct instruction *call, unsigned int nr)
+{
+	struct symbol *type = ptr_list_nth_entry((struct ptr_list *)call->fntypes, nr + 1);
+	int bits;
+
+	/* The callee's own idea of its parameter, if it has one. */
+	struct symbol *fntype = first_ptr_list((struct ptr_list *)call->fntypes), *param;
+
+	while (fntype && fntype->type == SYM_NODE)
+		fntype = fntype->ctype.base_type;
+	if (fntype && fntype->type == SYM_FN) {
+		param = ptr_list_nth_entry((struct ptr_list *)fntype->arguments, nr);
+		if (param)
+			type = param;
+	}
+	while (type && type->type == SYM_NODE)
+		type = type->ctype.base_type;
+	if (!type || type->type != SYM_PTR)
+		return 0;
+	type = type->ctype.base_type;
+	if (!type || type->ctype.modifiers & MOD_CONST)
+		return 0;
+	while (type && type->type == SYM_NODE) {
+		if (type->ctype.modifiers & MOD_CONST)
+			return 0;
+		type = type->ctype.base_type;
+	}
+	if (!type || type->type == SYM_FN)
+		return 0;
+	bits = type->bit_size;
+	return bits > 0 ? bits : 64;
+}
+
+static bool is_argument_struct(const struct instruction *call, unsigned int nr)
+{
+	return points_to_args(ptr_list_nth_entry((struct ptr_list *)call->fntypes, nr + 1));
+}
+
+static void overwrite_outputs(struct item *item, const struct instruction *insn,
+			      const struct value *args, unsigned int nr_args,
+			      unsigned int taint, const struct callee *callee)
+{
+	unsigned int i;
+
+	for (i = 0; i < nr_args; i++) {
+		struct symbol *sym = value_base_symbol(&args[i]);
+		unsigned int bits = writable_bits(insn, i);
+		bool in_out = callee && callee->raw && is_argument_struct(insn, i);
+
+		/* A plain SEAMCALL only reads the struct. */
+		if (!bits || (in_out && !callee->rewrites_args))
+			continue;
+		/*
+		 * Only what is the function's own, and the argument struct of a
+		 * call that puts its outputs there, whoever owns it.
+		 */
+		if (!in_out && (!sym || !is_local_symbol(sym)))
+			continue;
+		path_overwrite(&item->path, &args[i], bits,
+			       hash2(insn_key(insn), i + 1), taint);
+	}
+}
+
+/* By name; raw calls through a function operand tell by that what they rewrite. */
+static struct callee seam_callee(const char *name, bool status_typed,
+				 const struct value *args, unsigned int nr_args)
+{
+	struct callee callee = callee_of(name, status_typed);
+	struct symbol *func = nr_args ? value_base_symbol(&args[0]) : NULL;
+
+	if (callee.kind == CALLEE_SEAM && callee.leaf_arg && func && func->ident)
+		callee.rewrites_args =
+			callee_of(name_of(func->ident), true).rewrites_args;
+	return callee;
+}
+
+static const char *call_name(const struct value *func, pseudo_t pseudo, struct symbol **sym)
+{
+	*sym = pseudo->type == PSEUDO_SYM ? pseudo->sym : value_base_symbol(func);
+	return *sym && (*sym)->ident ? name_of((*sym)->ident) : "";
+}
+
+/* Statuses that another SEAMCALL on the way is tried with. */
+static const uint64_t other_statuses[] = {
+	0, STATUS_BUSY | 0x7f, 0xc0000e0d00000000ull,
+};
+
+static void fork_statuses(struct frame *f, struct item *item, const struct instruction *insn)
+{
+	size_t i;
+
+	for (i = 1; i < ARRAY_SIZE(other_statuses); i++) {
+		struct value v = value_const(other_statuses[i]);
+		struct item copy;
+
+		v.taint = TAINT_STATUS;
+		v.maybe = ~0ull;
+		item_copy(&copy, item);
+		reg_set(&copy, insn->target, &v);
+		VEC_ADD(f->work, f->nr_work, f->room_work) = copy;
+	}
+}
+
+static void other_seamcall(struct frame *f, struct item *item, const struct instruction *insn,
+			   const struct value *args, unsigned int nr_args,
+			   const struct callee *callee)
+{
+	struct value v;
+
+	overwrite_outputs(item, insn, args, nr_args, 0, callee);
+	if (f->run->survey || !f->run->site) {
+		v = value_unknown(insn_key(insn));
+		v.deps = deps_of(v.base);
+		path_unlearn(&item->path, v.deps);
+	} else {
+		/* After the site, what others return would only blur its own part. */
+		if (!item->path.started)
+			fork_statuses(f, item, insn);
+		v = value_const(0);
+		v.maybe = ~0ull;
+	}
+	v.taint = TAINT_STATUS;
+	reg_set(item, insn->target, &v);
+}
+
+static bool recursing(const struct frame *f, const struct entrypoint *ep)
+{
+	for (; f; f = f->caller)
+		if (f->ep == ep)
+			return true;
+	return false;
+}
+
+/* Could the argument be a status, in a survey, where none is known? */
+static bool may_be_status(struct frame *f, const struct instruction *insn, unsigned int nr,
+			  const struct value *arg)
+{
+	return f->run->survey && (arg->root || arg->taint & TAINT_STATUS) &&
+		is_status_type(ptr_list_nth_entry((struct ptr_list *)insn->fntypes, nr + 1));
+}
+
+/* Does the call concern the status under test? */
+static bool wants_entering(struct frame *f, struct item *item, const struct instruction *insn,
+			   const struct value *args, unsigned int nr_args)
+{
+	unsigned int i;
+
+	for (i = 0; i < nr_args; i++)
+		if (args[i].taint & TAINT_TARGET ||
+		    (args[i].base && path_has_taint(&item->path, args[i].base, TAINT_TARGET)) ||
+		    may_be_status(f, insn, i, &args[i]))
+			return true;
+	return false;
+}
+
+/* Run the callee and go on after the call once for each way that it returns. */
+static enum next enter(struct frame *f, struct item *item, const struct instruction *insn,
+		       struct entrypoint *ep, const struct value *args, unsigned int nr_args,
+		       bool in_chain)
+{
+	struct frame callee = {
+		.run = f->run, .ep = ep, .caller = f, .depth = f->depth + 1,
+		.args = args, .nr_args = nr_args,
+		.in_chain = in_chain, .chain = f->chain + 1,
+	};
+	size_t i;
+
+	if (in_chain)
+		item->path.quiet++;
+	run_function(&callee, &item->path);
+	item->path = (struct path) { .cells = NULL };
+	for (i = 0; i < callee.nr_results; i++) {
+		struct result *r = &callee.results[i];
+		struct item next;
+
+		item_copy_frame(&next, item);
+		if (in_chain) {
+			r->path.quiet--;
+			r->path.consumed = r->path.tested = r->path.bugged = false;
+			r->path.vm_bugged = false;
+			r->path.nr_tests = r->path.nr_recent = 0;
+		}
+		next.path = r->path;
+		reg_set(&next, insn->target, &r->v);
+		VEC_ADD(f->work, f->nr_work, f->room_work) = next;
+	}
+	free(callee.results);
+	item_free(item);
+	return NEXT_STOP;
+}
+
+static enum next target_call(struct frame *f, struct item *item, struct instruction *insn,
+			     struct symbol *sym, const struct value *args,
+			     unsigned int nr_args)
+{
+	const struct site *site = f->run->site;
+	unsigned int link = f->chain;
+	struct callee callee = { .raw = site->raw, .rewrites_args = site->rewrites_args };
+	struct value v;
+
+	if (!link)
+		arrive(f, &item->path, args, nr_args);
+	if (link + 1 < site->depth) {
+		struct entrypoint *ep = source_linearize(sym);
+
+		if (ep && !recursing(f, ep))
+			return enter(f, item, insn, ep, args, nr_args, true);
+	}
+	if (site->raw && site->leaf_arg < nr_args && value_is_const(&args[site->leaf_arg]) &&
+	    f->run->saw_leaf)
+		f->run->saw_leaf(f->run, args[site->leaf_arg].num);
+	overwrite_outputs(item, insn, args, nr_args, TAINT_CLOBBERED, &callee);
+	v = value_const(f->run->rep.status);
+	v.taint = TAINT_TARGET;
+	v.maybe = ~0ull;
+	reg_set(item, insn->target, &v);
+	return NEXT_GO_ON;
+}
+
+enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
+{
+	struct value args[MAX_ARGS], func = reg_get(f, item, insn->func), v;
+	bool status_typed = is_status_type(insn->type);
+	struct function *fn;
+	struct callee callee;
+	unsigned int nr_args = 0, i;
+	struct symbol *sym;
+	const char *name = call_name(&func, insn->func, &sym);
+	struct entrypoint *ep;
+	pseudo_t arg;
+
+	FOR_EACH_PTR(insn->arguments, arg) {
+		if (nr_args < MAX_ARGS)
+			args[nr_args++] = reg_get(f, item, arg);
+	} END_FOR_EACH_PTR(arg);
+
+	if (f->run->site && (!f->depth || f->in_chain) && f->chain < f->run->site->depth &&
+	    f->run->site->chain[f->chain] == insn)
+		return target_call(f, item, insn, sym, args, nr_args);
+
+	callee = seam_callee(name, status_typed, args, nr_args);
+	if (!sym && is_seamcall_pointer(insn))
+		callee = (struct callee) { .kind = CALLEE_SEAM, .raw = true };
+	switch (callee.kind) {
+	case CALLEE_BUG:
+		saw_bug(f, &item->path, insn->pos, strstr(name, "vm_bugged"));
+		break;
+	case CALLEE_GUEST:
+		v = value_unknown(insn_key(insn));
+		v.taint = TAINT_GUEST;
+		overwrite_outputs(item, insn, args, nr_args, 0, NULL);
+		reg_set(item, insn->target, &v);
+		return NEXT_GO_ON;
+	case CALLEE_SEAM:
+		for (i = 0; i < nr_args; i++)
+			use_status(f, &item->path, &args[i]);
+		other_seamcall(f, item, insn, args, nr_args, &callee);
+		return NEXT_GO_ON;
+	default:
+		break;
+	}
+
+	if (sym && starts_over(f, item, insn, sym, args, nr_args)) {
+		item_free(item);
+		return NEXT_STOP;
+	}
+	fn = function_of(sym);
+	if (fn && fn->returns_status && status_typed &&
+	    !(item->path.started && wants_entering(f, item, insn, args, nr_args))) {
+		other_seamcall(f, item, insn, args, nr_args, NULL);
+		return NEXT_GO_ON;
+	}
+	if (sym && f->depth < MAX_DEPTH && wants_entering(f, item, insn, args, nr_args)) {
+		ep = source_linearize(sym);
+		if (ep && !recursing(f, ep))
+			return enter(f, item, insn, ep, args, nr_args, false);
+	}
+
+	v = value_unknown(hash2(sym ? hash_name(sym) : value_hash(&func), nr_args));
+	for (i = 0; i < nr_args; i++) {
+		use_status(f, &item->path, &args[i]);
+		if (args[i].base && path_has_taint(&item->path, args[i].base, TAINT_TARGET)) {
+			struct value seen = { .taint = TAINT_TARGET };
+
+			use_status(f, &item->path, &seen);
+		}
+		v.base = hash2(v.base, value_hash(&args[i]));
+		v.deps |= args[i].deps;
+	}
+	overwrite_outputs(item, insn, args, nr_args, 0, NULL);
+	v.deps |= deps_of(v.base);
+	path_unlearn(&item->path, deps_of(v.base));
+	v.root = v.base;
+	reg_set(item, insn->target, &v);
+	return NEXT_GO_ON;
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Inside the engine: what a run has on its stack, and what its parts offer one
+ * another. flow.c runs instructions, flow_work.c keeps what is left to run,
+ * flow_call.c decides about calls, flow_see.c notes what matters to a check.
+ */
+#ifndef SEAMFLOW_FLOW_RUN_H
+#define SEAMFLOW_FLOW_RUN_H
+
+#include "flow.h"
+
+struct reg {
+	pseudo_t pseudo;
+	struct value v;
+};
+
+/* A loop that the path is in: how often its head was entered from behind. */
+struct loop {
+	struct basic_block *head;
+	unsigned int rounds;
+	bool endless;		/* it went on to the bound before */
+	struct inputs *last;	/* memory at the last entry, near the bound */
+};
+
+struct item {
+	struct path path;
+	struct basic_block *bb;
+	size_t skip;		/* instructions of the block already done */
+	struct reg *regs;
+	size_t nr_regs, room_regs;
+	struct loop *loops;
+	size_t nr_loops, room_loops;
+	bool guessed;		/* took a branch on an unknown in this round */
+};
+
+struct result {
+	struct path path;
+	struct value v;
+};
+
+struct entered {
+	const struct basic_block *bb;
+	unsigned int times;	/* in different states */
+};
+
+/* One function on the stack. */
+struct frame {
+	struct run *run;
+	struct entrypoint *ep;
+	struct frame *caller;
+	unsigned int depth;
+	unsigned int chain;	/* links of the site's chain above this frame */
+	bool in_chain;
+	const struct value *args;
+	unsigned int nr_args;
+	struct item *work;
+	size_t nr_work, room_work;
+	uint64_t *seen;		/* hashes of block and state, an open table */
+	size_t nr_seen, room_seen;
+	struct entered *entered;
+	size_t nr_entered, room_entered;
+	struct result *results;
+	size_t nr_results, room_results;
+};
+
+/* What became of an instruction. */
+enum next {
+	NEXT_GO_ON,
+	NEXT_STOP,		/* the item is done, its path is freed or handed on */
+};
+
+/* ---- registers and work (flow_work.c) ------------------------------------- */
+
+/* A number that is the instruction's own, and the same in every run. */
+uint64_t insn_key(const struct instruction *insn);
+void reg_set(struct item *item, pseudo_t pseudo, const struct value *v);
+struct value reg_get(struct frame *f, struct item *item, pseudo_t pseudo);
+void item_free(struct item *item);
+/* All but the path. */
+void item_copy_frame(struct item *to, const struct item *from);
+void item_copy(struct item *to, const struct item *from);
+/* Continue in a block, unless the same was done before. Takes the item over. */
+void push_block(struct frame *f, struct item *item, struct basic_block *bb);
+
+/* ---- what is seen (flow_see.c) -------------------------------------------- */
+
+/* The site was reached, and what happens is its caller's business. */
+bool watching(const struct frame *f, const struct path *path);
+void use_status(struct frame *f, struct path *path, const struct value *v);
+void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bugged);
+void saw_return(struct frame *f, struct path *path, const struct value *v);
+void look_at_compare(struct frame *f, struct path *path, const struct value *v,
+		     const struct value *constant, struct position at);
+bool look_at_mask(struct frame *f, struct item *item, const struct instruction *insn,
+		  const struct value *a, const struct value *b);
+/* TO is NULL where both ways are open. */
+void note_branch(struct frame *f, struct path *path, const struct instruction *insn,
+		 const struct value *cond, struct basic_block *to);
+/* The site is reached, for the first time or again. */
+void arrive(struct frame *f, struct path *path, const struct value *args,
+	    unsigned int nr_args);
+bool starts_over(struct frame *f, struct item *item, const struct instruction *insn,
+		 struct symbol *sym, const struct value *args, unsigned int nr_args);
+
+/* ---- calls and functions (flow_call.c, flow.c) ---------------------------- */
+
+enum next do_call(struct frame *f, struct item *item, struct instruction *insn);
+/* Takes the path over. */
+void run_function(struct frame *f, struct path *start);
+
+#endif

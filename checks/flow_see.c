@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What is seen on the way: uses and tests of the status, BUGs, returns, and the
+ * way round to the same SEAMCALL again. Goes into struct outcome.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow_run.h"
+
+/* Findings inside the helper that makes the SEAMCALL belong to the helper. */
+bool watching(const struct frame *f, const struct path *path)
+{
+	if (!f->run->outcome || !path->started || path->quiet)
+		return false;
+	/* A flag or count that the loop kept may tell, and is not known any more. */
+	return !path->widened || f->run->rep.class != REP_BUSY;
+}
+
+void use_status(struct frame *f, struct path *path, const struct value *v)
+{
+	if (!(v->taint & TAINT_TARGET) || path->quiet)
+		return;
+	path->consumed = true;
+	if (f->run->outcome)
+		f->run->outcome->consumed = true;
+}
+
+void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bugged)
+{
+	struct outcome *o = f->run->outcome;
+	unsigned int i, n = path->nr_recent < MAX_RECENT ? path->nr_recent : MAX_RECENT;
+	bool same = false, blamed = false;
+	size_t j;
+
+	if (!watching(f, path))
+		return;
+	/*
+	 * The macro's own condition decides whom it is about. One without a
+	 * condition, WARN_ON(1), is about the last branch before it.
+	 */
+	for (i = 0; i < n; i++) {
+		const struct branch *b =
+			&path->recent[(path->nr_recent - 1 - i) % MAX_RECENT];
+
+		if (!same_place(b->at, at))
+			continue;
+		same = true;
+		blamed |= b->told;
+	}
+	if (!same && n)
+		blamed = path->recent[(path->nr_recent - 1) % MAX_RECENT].told;
+	if (!blamed)
+		return;
+	path->bugged = true;
+	path->vm_bugged |= vm_bugged;
+	for (j = 0; j < o->nr_bugs; j++)
+		if (same_place(o->bugs[j].at, at))
+			return;
+	VEC_ADD(o->bugs, o->nr_bugs, o->room_bugs).at = at;
+}
+
+void saw_return(struct frame *f, struct path *path, const struct value *v)
+{
+	struct outcome *o = f->run->outcome;
+	struct ret_event e = {
+		.known = value_is_const(v) && !(v->taint & TAINT_TARGET),
+		.bugged = path->bugged, .vm_bugged = path->vm_bugged,
+		.tested = path->tested, .tested_again = path->test_times > 1,
+		.value = (int64_t)v->num, .at = v->at, .test = path->test,
+	};
+	size_t i;
+
+	use_status(f, path, v);
+	if (o && v->taint & TAINT_TARGET && v->num == f->run->rep.status)
+		o->handed_on = true;
+	if (!watching(f, path))
+		return;
+	if (!e.known)
+		e.value = 0;
+	for (i = 0; i < o->nr_rets; i++)
+		if (o->rets[i].known == e.known && o->rets[i].bugged == e.bugged &&
+		    o->rets[i].vm_bugged == e.vm_bugged &&
+		    o->rets[i].tested_again == e.tested_again &&
+		    o->rets[i].tested == e.tested && o->rets[i].value == e.value &&
+		    same_place(o->rets[i].at, e.at) && same_place(o->rets[i].test, e.test))
+			return;
+	VEC_ADD(o->rets, o->nr_rets, o->room_rets) = e;
+}
+
+static bool is_busy_constant(const struct value *v)
+{
+	return value_is_const(v) && !v->taint && status_is_busy(v->num);
+}
+
+static void saw_test(struct frame *f, struct path *path, enum test_kind kind,
+		     const struct value *v, uint64_t constant, struct position at)
+{
+	struct test test = {
+		.fn = f->run->fn, .kind = kind, .at = at, .constant = constant,
+		.status = v->taint & (TAINT_TARGET | TAINT_STATUS),
+		.parameter = v->taint & TAINT_PARAM,
+	};
+	struct symbol *ret = f->ep->name->ctype.base_type->ctype.base_type;
+
+	/* A table of names by another name. */
+	test.names = ret && is_ptr_type(ret);
+	if (!f->run->saw_test || path->quiet)
+		return;
+	f->run->saw_test(f->run, &test);
+}
+
+
+/* A comparison of a status, or of what may be one, with a constant. */
+void look_at_compare(struct frame *f, struct path *path, const struct value *v,
+			    const struct value *constant, struct position at)
+{
+	if (value_is_const(v) && !v->taint)
+		return;
+	if (v->taint & TAINT_TARGET) {
+		if (path->nr_tests < MAX_TESTS)
+			path->tests[path->nr_tests++] = at;
+		if (f->run->saw_compare && value_is_const(constant) && !path->quiet)
+			f->run->saw_compare(f->run, constant->num);
+	}
+	if (!is_busy_constant(constant) || v->taint & (TAINT_GUEST | TAINT_BITTEST))
+		return;
+	if (v->root && f->run->saw_root)
+		f->run->saw_root(f->run, v->root);
+	/* One operand, or masked and then compared with what that never is. */
+	if (v->maybe & ~STATUS_MASK || constant->num & ~STATUS_MASK)
+		saw_test(f, path, TEST_EXACT, v, constant->num, at);
+}
+
+/* (status & CODE): wrong for every code, but it does single BUSY out. */
+bool look_at_mask(struct frame *f, struct item *item, const struct instruction *insn,
+			 const struct value *a, const struct value *b)
+{
+	const struct value *status = a, *constant = b;
+	struct value v;
+
+	if (value_is_const(a) && !a->taint) {
+		status = b;
+		constant = a;
+	}
+	if (!value_is_const(constant) || constant->taint ||
+	    (value_is_const(status) && !status->taint) ||
+	    !status_is_error_code(constant->num) || status->taint & TAINT_GUEST)
+		return false;
+	saw_test(f, &item->path, TEST_BITS, status, constant->num, insn->pos);
+	v = value_binary(OP_AND, a, b, insn->size, insn->size);
+	v.taint |= TAINT_BITTEST;
+	if (status->taint & TAINT_TARGET && item->path.nr_tests < MAX_TESTS)
+		item->path.tests[item->path.nr_tests++] = insn->pos;
+	if (status->taint & TAINT_TARGET && value_is_const(status) &&
+	    status_is_busy(status->num) && status_is_busy(constant->num))
+		v.num = constant->num;
+	reg_set(item, insn->target, &v);
+	return true;
+}
+
+/* Did success go that way as well? */
+static bool success_went(const struct run *run, uint64_t way)
+{
+	const struct outcome *o = run->success;
+	size_t i;
+
+	for (i = 0; o && i < o->nr_ways; i++)
+		if (o->ways[i] == way)
+			return true;
+	return false;
+}
+
+void note_branch(struct frame *f, struct path *path, const struct instruction *insn,
+			const struct value *cond, struct basic_block *to)
+{
+	struct branch *b = &path->recent[path->nr_recent++ % MAX_RECENT];
+	uint64_t way = hash2((uintptr_t)insn, (uintptr_t)to);
+	struct outcome *o = f->run->outcome;
+
+	*b = (struct branch) { .at = insn->pos };
+	use_status(f, path, cond);
+	if (!(cond->taint & TAINT_TARGET) || !to || !watching(f, path))
+		return;
+	if (o->rep.class == REP_SUCCESS)
+		VEC_ADD(o->ways, o->nr_ways, o->room_ways) = way;
+	/* The test that tells this status from success. */
+	if (f->run->success && !success_went(f->run, way)) {
+		b->told = true;
+		path->test_times = path->tested && same_place(path->test, insn->pos) ?
+			path->test_times + 1 : 1;
+		path->tested = true;
+		path->test = insn->pos;
+	}
+}
+
+/* ---- the site is reached -------------------------------------------------- */
+
+static int by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* Does memory that an argument points to ask for something else this time? */
+static bool same_pointed_to(const struct path *now, const struct inputs *then,
+			    uint64_t base, bool *clobbered)
+{
+	bool same = true;
+	size_t i;
+
+	for (i = 0; i < then->nr_cells; i++) {
+		const struct cell *old = &then->cells[i];
+		const struct value *addr = &(struct value) { .base = base };
+		struct value v;
+		struct path tmp = *now;
+
+		if (old->base != base)
+			continue;
+		v = path_load(&tmp, addr, old->off, old->bits);
+		if (v.taint & TAINT_CLOBBERED) {
+			/* Zero fill is no input that anybody set. */
+			if (!value_is_const(&old->v) || old->v.num)
+				*clobbered = true;
+		} else if (!value_same(&v, &old->v) && !(old->v.taint & TAINT_CLOBBERED)) {
+			same = false;
+		}
+	}
+	return same;
+}
+
+static void changed_cells(struct cycle_event *e, const struct path *now,
+			  const struct inputs *then)
+{
+	size_t i, room = 0;
+
+	for (i = 0; i < now->nr_cells; i++) {
+		const struct cell *c = &now->cells[i], *old;
+		struct symbol *sym;
+
+		if (c->v.taint & (TAINT_TARGET | TAINT_STATUS | TAINT_CLOBBERED))
+			continue;
+		old = find_cell(then->cells, then->nr_cells, c);
+		if (old && value_same(&old->v, &c->v))
+			continue;
+		VEC_ADD(e->changed, e->nr_changed, room) = hash2(c->base, c->off);
+		/* A counter: it moved by a step that can be told. */
+		sym = value_base_symbol(&(struct value) { .base = c->base });
+		if (old && sym && is_local_symbol(sym) && old->v.base == c->v.base)
+			e->counted = true;
+	}
+	if (e->nr_changed)
+		qsort(e->changed, e->nr_changed, sizeof(*e->changed), by_number);
+}
+
+static bool same_cycle(const struct cycle_event *a, const struct cycle_event *b)
+{
+	return a->same_inputs == b->same_inputs && a->clobbered == b->clobbered &&
+		a->consumed == b->consumed && a->counted == b->counted &&
+		a->nr_changed == b->nr_changed && a->nr_tests == b->nr_tests &&
+		(!a->nr_changed || !memcmp(a->changed, b->changed,
+					   a->nr_changed * sizeof(*a->changed))) &&
+		(!a->nr_tests || !memcmp(a->tests, b->tests, a->nr_tests * sizeof(*a->tests)));
+}
+
+static void saw_cycle(struct frame *f, struct path *path, const struct value *args,
+		      unsigned int nr_args, bool in_place)
+{
+	struct outcome *o = f->run->outcome;
+	const struct inputs *then = path->inputs;
+	struct cycle_event e = { .same_inputs = true, .consumed = path->consumed };
+	bool clobbered = false;
+	size_t i;
+
+	for (i = 0; i < nr_args && i < then->nr_args; i++) {
+		if (args[i].taint & TAINT_CLOBBERED)
+			continue;
+		if (!value_same(&args[i], &then->args[i]))
+			e.same_inputs = false;
+		else if (args[i].base && !same_pointed_to(path, then, args[i].base, &clobbered))
+			e.same_inputs = false;
+	}
+	e.clobbered = clobbered && in_place;
+	changed_cells(&e, path, then);
+	if (path->nr_tests) {
+		e.tests = must_calloc(path->nr_tests, sizeof(*e.tests));
+		memcpy(e.tests, path->tests, path->nr_tests * sizeof(*e.tests));
+		e.nr_tests = path->nr_tests;
+	}
+	for (i = 0; i < o->nr_cycles; i++)
+		if (same_cycle(&o->cycles[i], &e)) {
+			free(e.changed);
+			free(e.tests);
+			return;
+		}
+	VEC_ADD(o->cycles, o->nr_cycles, o->room_cycles) = e;
+}
+
+void arrive(struct frame *f, struct path *path, const struct value *args,
+		   unsigned int nr_args)
+{
+	struct inputs *inputs;
+	unsigned int i;
+
+	if (path->started && path->inputs && !path->widened)
+		saw_cycle(f, path, args, nr_args, f->run->site->rewrites_args);
+	inputs_put(path->inputs);
+	inputs = path_snapshot(path);
+	inputs->nr_args = nr_args < MAX_ARGS ? nr_args : MAX_ARGS;
+	for (i = 0; i < inputs->nr_args; i++)
+		inputs->args[i] = args[i];
+	path->inputs = inputs;
+	path->started = true;
+	path->consumed = path->tested = path->bugged = path->vm_bugged = false;
+	path->nr_tests = path->nr_recent = 0;
+	f->run->outcome->reached = true;
+}
+
+/*
+ * The function calls itself with what it was given: a loop by other means.
+ * False if it does not.
+ */
+bool starts_over(struct frame *f, struct item *item, const struct instruction *insn,
+			struct symbol *sym, const struct value *args, unsigned int nr_args)
+{
+	struct outcome *o = f->run->outcome;
+	struct cycle_event e = { .same_inputs = true, .consumed = item->path.consumed };
+	struct function *fn = function_of(sym);
+	pseudo_t param;
+	unsigned int i = 0;
+
+	if (!fn || fn != f->run->fn || !f->run->site || f->depth || !watching(f, &item->path))
+		return false;
+	FOR_EACH_PTR(insn->bb->ep->entry->arg_list, param) {
+		struct value v = reg_get(f, item, param);
+
+		if (i >= nr_args || !value_same(&v, &args[i++]))
+			return false;
+	} END_FOR_EACH_PTR(param);
+	e.nr_tests = item->path.nr_tests;
+	e.tests = must_calloc(e.nr_tests, sizeof(*e.tests));
+	memcpy(e.tests, item->path.tests, e.nr_tests * sizeof(*e.tests));
+	VEC_ADD(o->cycles, o->nr_cycles, o->room_cycles) = e;
+	return true;
+}
