@@ -7,8 +7,8 @@
  * An errno for BUSY alone is the author's choice. -EBUSY and -EAGAIN are right.
  * An errno behind a BUG or WARN on the status is part of that finding.
  *
- * Limits: an errno that is stored where the function does not return it from
- * is not seen.
+ * An errno that is stored through a pointer counts as returned. Limits: one that
+ * another function makes from a struct field later is not seen.
  */
 #include <errno.h>
 #include <stdlib.h>

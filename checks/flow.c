@@ -75,6 +75,8 @@ static void do_store(struct frame *f, struct item *item, struct instruction *ins
 		if (f->run->outcome && !item->path.quiet)
 			f->run->outcome->escaped = true;
 	}
+	if (!sym || !is_local_symbol(sym))
+		saw_store(f, &item->path, &v, insn->size);
 	path_store(&item->path, &addr, insn->offset * 8, insn->size, &v);
 }
 

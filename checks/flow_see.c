@@ -60,6 +60,20 @@ void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bug
 	VEC_ADD(o->bugs, o->nr_bugs, o->room_bugs).at = at;
 }
 
+static void add_return(struct outcome *o, const struct ret_event *e)
+{
+	size_t i;
+
+	for (i = 0; i < o->nr_rets; i++)
+		if (o->rets[i].known == e->known && o->rets[i].bugged == e->bugged &&
+		    o->rets[i].vm_bugged == e->vm_bugged &&
+		    o->rets[i].tested_again == e->tested_again &&
+		    o->rets[i].tested == e->tested && o->rets[i].value == e->value &&
+		    same_place(o->rets[i].at, e->at) && same_place(o->rets[i].test, e->test))
+			return;
+	VEC_ADD(o->rets, o->nr_rets, o->room_rets) = *e;
+}
+
 void saw_return(struct frame *f, struct path *path, const struct value *v)
 {
 	struct outcome *o = f->run->outcome;
@@ -69,7 +83,6 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 		.tested = path->tested, .tested_again = path->test_times > 1,
 		.value = (int64_t)v->num, .at = v->at, .test = path->test,
 	};
-	size_t i;
 
 	use_status(f, path, v);
 	if (o && v->taint & TAINT_TARGET && v->num == f->run->rep.status)
@@ -78,14 +91,17 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 		return;
 	if (!e.known)
 		e.value = 0;
-	for (i = 0; i < o->nr_rets; i++)
-		if (o->rets[i].known == e.known && o->rets[i].bugged == e.bugged &&
-		    o->rets[i].vm_bugged == e.vm_bugged &&
-		    o->rets[i].tested_again == e.tested_again &&
-		    o->rets[i].tested == e.tested && o->rets[i].value == e.value &&
-		    same_place(o->rets[i].at, e.at) && same_place(o->rets[i].test, e.test))
-			return;
-	VEC_ADD(o->rets, o->nr_rets, o->room_rets) = e;
+	add_return(o, &e);
+}
+
+/* An int errno, put where the caller finds it: that is returning it, too. */
+void saw_store(struct frame *f, struct path *path, const struct value *v, unsigned int bits)
+{
+	int32_t num = (int32_t)v->num;
+
+	if (bits == 32 && value_is_const(v) && !v->taint && num < 0 && num >= -4095 &&
+	    watching(f, path))
+		saw_return(f, path, v);
 }
 
 static bool is_busy_constant(const struct value *v)

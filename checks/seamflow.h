@@ -92,7 +92,7 @@ struct function {
 	bool seamcalls;		/* may make or hand on a SEAMCALL, or test a status */
 	bool returns_status;	/* u64 that comes from a SEAMCALL */
 	bool writes_status;	/* ... through a u64 pointer that it was given */
-	bool evaluated, failed;
+	unsigned long steps;	/* of the engine, left for it */
 	unsigned int caller_guards;	/* held by every caller in this file */
 	bool fastpath;		/* returns fastpath_t */
 };

@@ -15,6 +15,7 @@
 
 #define MAX_SITES_PER_FUNCTION	96
 #define STEPS_PER_RUN		120000ul
+#define STEPS_PER_FUNCTION	2000000ul	/* about two seconds */
 #define OTHER_STATUS		0xc0000e0d00000000ull	/* a code that nobody names */
 #define UNNAMED_OPERAND		0x7full
 
@@ -105,8 +106,18 @@ static void saw_leaf(struct run *run, uint64_t number)
 		current->leaf_name = current->leaf->wrappers[0];
 }
 
-static void note_bound(struct function *fn)
+/* Run it on what the function has left of its time. */
+static void run_bounded(struct run *run)
 {
+	struct function *fn = run->fn;
+	unsigned long steps = fn->steps < STEPS_PER_RUN ? fn->steps : STEPS_PER_RUN;
+
+	run->steps = steps;
+	flow_run(run);
+	fn->steps -= steps - run->steps;
+	if (!run->out_of_steps || run->survey)
+		return;
+
 	report_skipped(fn->sym->pos,
 		       "%s() is not analysed to the end: too many paths", fn->name);
 }
@@ -116,17 +127,14 @@ static void run_site(struct site *site, struct rep rep, struct outcome *outcome)
 	struct run run = {
 		.fn = site->fn, .site = site, .rep = rep, .outcome = outcome,
 		.saw_test = saw_test, .saw_compare = saw_compare, .saw_leaf = saw_leaf,
-		.steps = STEPS_PER_RUN,
 	};
 
 	if (rep.class != REP_SUCCESS && site->nr_outcomes)
 		run.success = site_outcome(site, REP_SUCCESS);
 	*outcome = (struct outcome) { .rep = rep };
 	current = site;
-	flow_run(&run);
+	run_bounded(&run);
 	current = NULL;
-	if (run.out_of_steps)
-		note_bound(site->fn);
 }
 
 static void outcome_free(struct outcome *o)
@@ -364,10 +372,9 @@ static void survey(struct function *fn)
 {
 	struct run run = {
 		.fn = fn, .survey = true, .saw_test = saw_test, .saw_root = saw_root,
-		.steps = STEPS_PER_RUN,
 	};
 
-	flow_run(&run);
+	run_bounded(&run);
 }
 
 static void add_rep(struct reps *reps, struct rep rep)
@@ -429,13 +436,10 @@ static void run_root(struct function *fn, uint64_t root, struct rep rep, struct 
 {
 	struct run run = {
 		.fn = fn, .root = root, .rep = rep, .outcome = o, .saw_test = saw_test,
-		.steps = STEPS_PER_RUN,
 	};
 
 	*o = (struct outcome) { .rep = rep };
-	flow_run(&run);
-	if (run.out_of_steps)
-		note_bound(fn);
+	run_bounded(&run);
 }
 
 static void look_at_fastpath(struct function *fn, const struct reps *reps)
@@ -479,8 +483,8 @@ void sites_find(void)
 		if (!fn->seamcalls)
 			continue;
 		fn->ep = source_linearize(fn->sym);
-		fn->failed = !fn->ep;
-		if (fn->failed)
+		fn->steps = STEPS_PER_FUNCTION;
+		if (!fn->ep)
 			report_skipped(fn->sym->pos, "%s() is not analysed: sparse finds an error in it",
 				       fn->name);
 	}

@@ -175,6 +175,22 @@ run "$bin" "$work/syntax.c"
 is "$status" 0 'a syntax error is no failure'
 has "$work/err" 'not analysed to the end' 'but said'
 
+# Independent flags: 2^24 ways through it.
+awk 'BEGIN {
+	print "#include \"seam_stub.h\"\nint look(int);"
+	print "static int flags(struct kvm *kvm)\n{\n\tu64 err;"
+	for (i = 0; i < 24; i++)
+		printf "\tint f%d = look(%d) ? 1 : 0;\n", i, i
+	print "\terr = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);"
+	print "\tif (err)\n\t\treturn -EIO;\n\treturn f0"
+	for (i = 1; i < 24; i++)
+		print "\t\t+ f" i
+	print "\t\t;\n}"
+}' >"$work/flags.c"
+run timeout 60 "$bin" -I testcases/include "$work/flags.c"
+is "$status" 0 'a function with too many paths comes to an end'
+has "$work/err" 'flags() is not analysed to the end: too many paths' 'and is named'
+
 # ---- by hand ------------------------------------------------------------------
 
 run "$bin" -h

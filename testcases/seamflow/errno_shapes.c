@@ -240,3 +240,27 @@ static int two_calls(struct kvm *kvm, gpa_t gpa)
 fail:
 	return -EIO;	/* EXPECT: busy-as-eio */
 }
+
+/* A callback has no other way to return it. */
+struct td_work {
+	struct kvm *kvm;
+	int ret;
+};
+
+static void work(void *data)
+{
+	struct td_work *w = data;
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(w->kvm)->td);
+
+	w->ret = 0;
+	if (err)
+		w->ret = -EIO;	/* EXPECT: busy-as-eio */
+}
+
+static void work_right(void *data)
+{
+	struct td_work *w = data;
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(w->kvm)->td);
+
+	w->ret = !err ? 0 : tdx_operand_busy(err) ? -EBUSY : -EIO;
+}
