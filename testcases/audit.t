@@ -72,7 +72,14 @@ pair 'excluded: vCPUs kicked out, second try' SEPT_TREE tdh_mem_range_block tdh_
 pair 'not excluded, BUSY is handed on' SEPT_TREE tdh_mem_page_aug tdh_vp_enter
 has "$work/got" "guest:0 tdg_mem_page_accept" 'the guest is the other side, too'
 lacks "$work/got" tdh_mem_page_add 'a function that nobody calls is no site'
-pair "excluded: slots_lock" TDR tdh_mr_extend tdh_mr_extend
+pair "excluded: slots_lock and kvm.lock" TDR tdh_mr_extend tdh_mr_extend
+pair "excluded: kvm.lock" TDR tdh_mr_extend tdh_mr_finalize
+pair "excluded: kvm.lock" TDR tdh_mr_finalize tdh_vp_create
+pair "excluded: kvm.lock" TDR tdh_mr_finalize tdh_mng_rd
+pair "$lost" TDR tdh_mr_finalize tdh_vp_rd
+pair "$lost" TDR tdh_mr_finalize tdh_vp_wr
+pair "$lost" TDR tdh_mr_finalize tdh_vp_addcx
+pair "excluded: tdx_lock" WBT tdh_phymem_cache_wb tdh_phymem_cache_wb
 pair "$lost" KOT tdh_mng_create tdh_mng_create
 pair 'excluded: kvm.lock' TDR tdh_mr_finalize tdh_mr_finalize
 

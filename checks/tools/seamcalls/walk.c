@@ -29,6 +29,8 @@ struct walk {
 	size_t nr_labels;
 	struct alias *aliases;
 	size_t nr_aliases;
+	const struct facts *at_switch;	/* what holds where its cases start */
+	bool ended;		/* control does not come here from the statement before */
 };
 
 static bool walk_statement(struct walk *w, struct statement *stmt);
@@ -205,6 +207,7 @@ static bool walk_compound(struct walk *w, struct statement *stmt)
 
 	FOR_EACH_PTR(stmt->stmts, s) {
 		scoped |= s->type == STMT_DECLARATION && has_cleanup(s->declaration);
+		w->ended = ends;
 		ends = walk_statement(w, s);
 	} END_FOR_EACH_PTR(s);
 	if (scoped)
@@ -285,11 +288,32 @@ static void walk_loop(struct walk *w, struct statement *stmt)
 	w->facts = before;
 }
 
+static void walk_switch(struct walk *w, struct statement *stmt)
+{
+	const struct facts *outer = w->at_switch;
+	struct facts before = w->facts;
+
+	w->at_switch = &before;
+	walk_statement(w, stmt->switch_statement);
+	w->at_switch = outer;
+	w->facts = before;
+}
+
+/* A case is entered from the switch, and from the case before if that falls. */
+static void walk_case(struct walk *w)
+{
+	if (!w->at_switch)
+		return;
+	if (w->ended)
+		w->facts = *w->at_switch;
+	else
+		facts_common(&w->facts, w->at_switch);
+	w->ended = false;
+}
+
 /* True when control does not come out at the end. */
 static bool walk_statement(struct walk *w, struct statement *stmt)
 {
-	struct facts before;
-
 	if (!stmt)
 		return false;
 	switch (stmt->type) {
@@ -308,14 +332,13 @@ static bool walk_statement(struct walk *w, struct statement *stmt)
 		return walk_if(w, stmt);
 	case STMT_SWITCH:
 		walk_expression(w, stmt->switch_expression);
-		before = w->facts;
-		walk_statement(w, stmt->switch_statement);
-		w->facts = before;
+		walk_switch(w, stmt);
 		return false;
 	case STMT_CASE:
+		walk_case(w);
 		return walk_statement(w, stmt->case_statement);
 	case STMT_LABEL:
-		walk_label(w, stmt->label_identifier, true);
+		walk_label(w, stmt->label_identifier, !w->ended);
 		return walk_statement(w, stmt->label_statement);
 	case STMT_GOTO:
 		walk_goto(w, stmt->goto_label);
