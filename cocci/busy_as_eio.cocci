@@ -262,7 +262,8 @@ identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
 		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
 expression call.E, R, e, e3, e4;
-identifier f, l;
+identifier f, l, r;
+type T;
 statement S;
 position call.k, p != {told.q, single.q, taken.q};
 @@
@@ -319,6 +320,8 @@ position call.k, p != {told.q, single.q, taken.q};
  return \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : -errno@p\);
 |
  R = \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : -errno@p\);
+|
+ T r = \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : -errno@p\);
 )
 
 // The errno was there before the call, and is kept.
@@ -347,7 +350,11 @@ position call.k, p != {told.q, taken.q};
      when != E = e4
      when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
      when != R = e1
-	\(return R;\|goto l;\)
+(
+	return R;
+|
+	goto l;
+)
  }
 
 // The errno stands behind a label.
@@ -356,8 +363,9 @@ identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
 		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
 expression call.E, R, e, e3, e4;
-identifier f, l;
-position call.k, p != {told.q, single.q, taken.q};
+identifier f;
+position call.k, p != {failed.p, told.q, single.q,
+			       taken.q};
 @@
  E = f@k(...)
  ... when any
@@ -365,21 +373,25 @@ position call.k, p != {told.q, single.q, taken.q};
      when != \(E & e3\|e3 & E\|E >> e3\)
      when != E = e4
      when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
- if (\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\)) { ... when any
-	when != R = <+... -errno ...+>;
-	goto l;
- }
- ... when any
- l:
- ... when any
-     when != TEST(E)
-     when != \(E & e3\|e3 & E\|E >> e3\)
-     when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
+ if (\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\))
 (
+ {
+	... when != TEST(E)
+	    when != \(E & e3\|e3 & E\|E >> e3\)
+	    when != E = e4
+	    when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
 	return <+... -errno@p ...+>;
+ }
 |
+ {
+	... when != TEST(E)
+	    when != \(E & e3\|e3 & E\|E >> e3\)
+	    when != E = e4
+	    when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
 	R = <+... -errno@p ...+>;
+	...
+	return R;
+ }
 )
 
 // The call stands in the condition.

@@ -677,7 +677,7 @@ position d;
 expression test.E, busy.X, e;
 expression list es;
 identifier f, l, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
-			  usleep_range};
+			  usleep_range}, hint = {likely, unlikely};
 statement W;
 position busy.t, d != mixed.d;
 @@
@@ -703,26 +703,26 @@ position busy.t, d != mixed.d;
 |
  for@W@d (...;...;...) {
 	E = f(es);
-	if (\(!X@t\|!unlikely(X@t)\))
+	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\))
 		break;
  }
 |
  for@W@d (...;...;...) {
 	E = f(es);
-	if (\(!X@t\|!unlikely(X@t)\))
+	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\))
 		break;
 	relax(...);
  }
 |
  while@W@d (e) {
 	E = f(es);
-	if (\(!X@t\|!unlikely(X@t)\))
+	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\))
 		break;
  }
 |
  while@W@d (e) {
 	E = f(es);
-	if (\(!X@t\|!unlikely(X@t)\))
+	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\))
 		break;
 	relax(...);
  }
@@ -896,13 +896,15 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_import_state_td, tdh_import_state_vp, tdh_import_track,
 		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
 identifier errno != {EBUSY, EAGAIN};
-expression E, R, e;
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression E, R, e, M;
 position m, p;
 @@
   SEAM_RETRY(leaf, E, ...)@m
   ... when != E
   if (\(unlikely(E)\|E != TDX_SUCCESS\|E && e\)) {
-  ... when != E
+  ... when any
+      when != \(E = e\|TEST(E)\|E & M\)
 (
   return -errno@p;
 |
