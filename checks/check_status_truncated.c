@@ -62,7 +62,7 @@ static bool is_site_call(struct expression *call)
 	if (!fn || fn->type != EXPR_SYMBOL || !fn->symbol || !fn->symbol->ident ||
 	    !is_status_type(call->ctype))
 		return false;
-	callee = callee_of(name_of(fn->symbol->ident), true);
+	callee = callee_of_symbol(fn->symbol, true);
 	/* What a vCPU was left with is no status alone: the low half says why. */
 	if (callee.kind == CALLEE_SEAM) {
 		const struct leaf *leaf = leaf_by_wrapper(name_of(fn->symbol->ident));

@@ -76,12 +76,14 @@ static void overwrite_outputs(struct item *item, const struct instruction *insn,
 }
 
 /* By name; raw calls through a function operand tell by that what they rewrite. */
-static struct callee seam_callee(const char *name, bool status_typed,
+static struct callee seam_callee(struct symbol *sym, bool status_typed,
 				 const struct value *args, unsigned int nr_args)
 {
-	struct callee callee = callee_of(name, status_typed);
+	struct callee callee = { .kind = CALLEE_OTHER };
 	struct symbol *func = nr_args ? value_base_symbol(&args[0]) : NULL;
 
+	if (sym && sym->ident)
+		callee = callee_of_symbol(sym, status_typed);
 	if (callee.kind == CALLEE_SEAM && callee.leaf_arg && func && func->ident)
 		callee.rewrites_args =
 			callee_of(name_of(func->ident), true).rewrites_args;
@@ -252,7 +254,7 @@ enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
 	    f->run->site->chain[f->chain] == insn)
 		return target_call(f, item, insn, sym, args, nr_args);
 
-	callee = seam_callee(name, status_typed, args, nr_args);
+	callee = seam_callee(sym, status_typed, args, nr_args);
 	if (!sym && is_seamcall_pointer(insn))
 		callee = (struct callee) { .kind = CALLEE_SEAM, .raw = true };
 	switch (callee.kind) {

@@ -74,6 +74,19 @@ struct callee callee_of(const char *name, bool returns_status)
 	return callee;
 }
 
+struct callee callee_of_symbol(struct symbol *sym, bool returns_status)
+{
+	struct callee callee = callee_of(name_of(sym->ident), returns_status);
+	const struct function *fn;
+
+	if (callee.kind != CALLEE_SEAM)
+		return callee;
+	fn = function_of(sym);
+	if (fn && !fn->returns_status)
+		callee = (struct callee) { .kind = CALLEE_OTHER };
+	return callee;
+}
+
 const struct leaf *leaf_of_call(const char *name, const char *macro, bool has_number,
 				uint64_t number)
 {

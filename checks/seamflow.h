@@ -148,6 +148,8 @@ struct callee {
 };
 
 struct callee callee_of(const char *name, bool returns_status);
+/* The same, but a function of this file must make a SEAMCALL, whatever its name. */
+struct callee callee_of_symbol(struct symbol *sym, bool returns_status);
 /* A pointer to a struct tdx_module_args. */
 bool points_to_args(struct symbol *type);
 /* A call through a pointer of a raw SEAMCALL's type: func(leaf, &args). */

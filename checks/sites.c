@@ -191,9 +191,9 @@ static void describe(struct site *site, struct instruction *last, const char *na
 }
 
 /* seamcall_ret expands to sc_retry(__seamcall_ret, ...): the operand says which. */
-static struct callee callee_of_insn(struct instruction *insn, const char *name)
+static struct callee callee_of_insn(struct instruction *insn)
 {
-	struct callee callee = callee_of(name, is_status_type(insn->type));
+	struct callee callee = callee_of_symbol(insn->func->sym, is_status_type(insn->type));
 	pseudo_t func;
 
 	if (callee.kind != CALLEE_SEAM || !callee.leaf_arg)
@@ -246,7 +246,7 @@ static void search_function(struct search *s, struct function *fn, unsigned int 
 				s->top_callee = name;
 				s->top_note = note;
 			}
-			callee = sym ? callee_of_insn(insn, name) :
+			callee = sym ? callee_of_insn(insn) :
 				(struct callee) { .kind = CALLEE_SEAM, .raw = true };
 			to = function_of(sym);
 			/* A wrapper in this file whose name is not known: look inside. */

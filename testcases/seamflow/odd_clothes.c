@@ -398,3 +398,27 @@ static int bugged(struct kvm *kvm)
 
 	return 0;
 }
+
+/* ---- named like a SEAMCALL ------------------------------------------------ */
+
+static u64 tdh_status_class(u64 err)
+{
+	return err & TDX_SEAMCALL_STATUS_MASK;
+}
+
+static u64 seamcall_operand(u64 err)
+{
+	return err & ~TDX_SEAMCALL_STATUS_MASK;
+}
+
+static int by_name_only(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if (tdh_status_class(err) == TDX_OPERAND_BUSY) {
+		pr_debug("operand 0x%llx\n", seamcall_operand(err));
+		return -EBUSY;
+	}
+
+	return KVM_BUG_ON(tdh_status_class(err), kvm) ? -EIO : 0;
+}
