@@ -95,8 +95,8 @@ on_copy()
 	(
 		cd "$objdir"
 		srctree=$kdir "$bin" "$@" -I "$kdir/arch/x86/kvm/vmx" \
-			-I "$kdir/arch/x86/kvm" "$work/tdx.c" 2>&1 >/dev/null
-	) >"$work/said" || echo "exit status $?" >>"$work/said"
+			-I "$kdir/arch/x86/kvm" "$work/tdx.c" >/dev/null
+	) 2>"$work/said" || echo "exit status $?" >>"$work/said"
 }
 
 sed '$d' "$work"/args/*arch_x86_kvm_vmx_tdx.c >"$work/tdx.args"
