@@ -9,6 +9,7 @@
  * cannot be analysed either.
  */
 #define _GNU_SOURCE
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,7 @@ struct muffle {
 };
 
 static struct muffle muffle;
+static const char *current_file;
 
 static void muffle_start(void)
 {
@@ -75,9 +77,10 @@ static void at_exit(void)
 {
 	if (!muffle.held)
 		return;
-	fputs("sparse gave up here, error: not analysed\n", stderr);
 	muffle_stop();
 	report_flush();
+	fprintf(stderr, "%s: %swarning: not analysed: sparse gave up [not-analysed]\n",
+		current_file ? report_path(current_file) : "seamflow", diag_prefix);
 	fflush(NULL);
 	_exit(0);
 }
@@ -182,6 +185,9 @@ static void check_file(char *path)
 
 	if (options.sparse_checks)
 		run_sparse_checks(path);
+	/* make W=e: a warning of sparse's is no reason to pass over a function. */
+	Wsparse_error = 0;
+	current_file = path;
 	muffle_start();
 	readable = source_read(path);
 	if (source.nr_functions)
@@ -239,6 +245,12 @@ int main(int argc, char **argv)
 		fputs("seamflow: no file to check\n", stderr);
 		return 2;
 	}
+	FOR_EACH_PTR(files, file) {
+		if (access(file, R_OK)) {
+			fprintf(stderr, "seamflow: %s: %s\n", file, strerror(errno));
+			return 2;
+		}
+	} END_FOR_EACH_PTR(file);
 	FOR_EACH_PTR(files, file) {
 		check_file(file);
 	} END_FOR_EACH_PTR(file);

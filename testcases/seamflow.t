@@ -140,6 +140,10 @@ is_same /dev/null "$work/err" "sparse's own checks are off"
 run "$bin" -Wsparse-all -I testcases/include "$work/own.c"
 has "$work/err" 'Using plain integer as NULL pointer' '-Wsparse-all puts them on'
 
+run "$bin" -Wsparse-error -I testcases/include "$shape"
+is "$status" 0 'make W=e does not fail either'
+lacks "$work/err" error 'nor does it make errors of warnings'
+
 mkdir -p "$work/tree/arch/x86" "$work/obj"
 cp "$shape" "$work/tree/arch/x86/a.c"
 cd "$work/obj"
@@ -170,6 +174,12 @@ is "$status" 0 'an error in the file is no failure either'
 has "$work/err" 'bad() is not analysed' 'a function that sparse cannot read is named'
 has "$work/err" ':12:22: warning: tdh_mr_finalize()' 'and the next one is looked at'
 
+echo '#include "no_such_header.h"' >"$work/lost.c"
+cat "$shape" >>"$work/lost.c"
+run "$bin" -I testcases/include "$work/lost.c"
+is "$status" 0 'a header that is not there is no failure'
+has "$work/err" 'not analysed' 'but said'
+
 echo 'int f( { }' >"$work/syntax.c"
 run "$bin" "$work/syntax.c"
 is "$status" 0 'a syntax error is no failure'
@@ -198,6 +208,7 @@ is "$status" 0 '-h works'
 has "$work/out" 'usage: seamflow' 'and says how to use it'
 exits 2 'no file is a wrong use' "$bin"
 exits 2 'flags alone, too' "$bin" -Wall
+exits 2 'a file that is not there, too' "$bin" "$work/none.c"
 
 run "$bin" --dump-sites -I testcases/include testcases/shapes/N12_serialised_once.c
 is "$status" 0 '--dump-sites works'
