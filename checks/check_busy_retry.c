@@ -59,6 +59,11 @@ bool cycle_is_retry(const struct site *site, const struct cycle_event *c)
 	return c->same_inputs && !also_on_success(site, c);
 }
 
+bool cycle_is_bounded(const struct outcome *o, const struct cycle_event *c)
+{
+	return c->counted && o->left;
+}
+
 /* The loop's condition is part of this finding, not another one. */
 static void claim_tests(const struct cycle_event *c)
 {
@@ -94,7 +99,7 @@ static void look_at(struct site *site)
 				continue;
 			found = true;
 			busy |= o->rep.class == REP_BUSY;
-			bounded &= o->cycles[j].counted;
+			bounded &= cycle_is_bounded(o, &o->cycles[j]);
 			claim_tests(&o->cycles[j]);
 		}
 	}

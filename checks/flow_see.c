@@ -87,6 +87,8 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 	use_status(f, path, v);
 	if (o && v->taint & TAINT_TARGET && v->num == f->run->rep.status)
 		o->handed_on = true;
+	if (o && path->started && !path->quiet)
+		o->left = true;
 	if (!watching(f, path))
 		return;
 	if (!e.known)

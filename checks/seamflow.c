@@ -79,7 +79,7 @@ static void at_exit(void)
 		return;
 	muffle_stop();
 	report_flush();
-	fprintf(stderr, "%s: %swarning: not analysed: sparse gave up [not-analysed]\n",
+	fprintf(stderr, "%s:1:1: %swarning: not analysed: sparse gave up [not-analysed]\n",
 		current_file ? report_path(current_file) : "seamflow", diag_prefix);
 	fflush(NULL);
 	_exit(0);

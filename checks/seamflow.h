@@ -229,6 +229,7 @@ struct outcome {
 	size_t nr_ways, room_ways;
 	bool reached, consumed, escaped;
 	bool handed_on;		/* returned as it is */
+	bool left;		/* the function came back at all */
 };
 
 /* A SEAMCALL, or a call of a function in this file that hands on its status. */
@@ -290,6 +291,8 @@ bool site_status_matters(const struct site *site);
 char *site_contention(const struct site *site);
 /* Was the leaf asked the same again because of its status? (check_busy_retry.c) */
 bool cycle_is_retry(const struct site *site, const struct cycle_event *c);
+/* Does a count end it, though the status stays the same? */
+bool cycle_is_bounded(const struct outcome *o, const struct cycle_event *c);
 const struct outcome *site_outcome(const struct site *site, enum rep_class class);
 
 /* ---- findings (report.c) -------------------------------------------------- */

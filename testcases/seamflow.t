@@ -97,6 +97,12 @@ has "$work/err" "$shape:15:24: warning: tdh_mem_page_add() may have returned" \
 	'a finding has path, line and column'
 has "$work/err" 'contends with tdh_vp_create (TDR)' 'and says whom the leaf contends with'
 
+run "$bin" -I testcases/include testcases/shapes/X01_goto_retry.c
+has "$work/err" 'X01_goto_retry.c:32:15: warning: tdh_mem_page_remove() retried without bound' \
+	'a count that bounds nothing is no bound'
+run "$bin" -I testcases/include testcases/shapes/F06_bounded_wrapper.c
+has "$work/err" 'seamcall() retried up to a bound' 'and one that does is'
+
 echo 'extern int nothing;' >"$work/empty.c"
 run "$bin" -Wbitwise -Wno-return-void -D__CHECKER__ "$work/empty.c"
 cat "$work/out" "$work/err" >"$work/all"

@@ -422,3 +422,19 @@ static int by_name_only(struct kvm *kvm)
 
 	return KVM_BUG_ON(tdh_status_class(err), kvm) ? -EIO : 0;
 }
+
+/* ---- a count is no bound -------------------------------------------------- */
+
+static u64 split_counting(struct tdx_td *td, gpa_t gpa, struct page *page)
+{
+	u64 err, entry, state;
+	int tries = 0;
+
+	do {
+		tries++;
+		err = tdh_mem_page_demote(td, gpa, PG_LEVEL_2M, page, &entry, &state);	/* EXPECT: restartable-retry */
+	} while (err == TDX_INTERRUPTED_RESTARTABLE);
+	pr_debug("%d tries\n", tries);
+
+	return err;
+}
