@@ -170,7 +170,7 @@ identifier F, e;
 @@
 #define F(e) <+... TDX_SEAMCALL_STATUS_MASK ...+>
 
-@class_func depends on compared || arm@
+@class_func depends on compared || arm exists@
 identifier F;
 @@
 F(...)
@@ -380,29 +380,24 @@ T x = \(tdcall(...)\|tdg(...)\);
 )
 
 // An operand where the class alone is left: this matches nothing at all.
+@sept@
+identifier C =
+{TDX_ERROR_SEPT_BUSY};
+position compared.t, p;
+@@
+C@t@p
+
 @hopeless@
 identifier C;
 expression E, ID;
-position compared.t, p;
+position compared.t, sept.p;
+position h;
 @@
 (
- (E & TDX_SEAMCALL_STATUS_MASK) == ((C@t@p) | ID)
+ (E & TDX_SEAMCALL_STATUS_MASK) == \((C@t@h | ID)\|C@t@p@h\)
 |
- (E & TDX_SEAMCALL_STATUS_MASK) != ((C@t@p) | ID)
-|
- (E & TDX_SEAMCALL_STATUS_MASK) == TDX_ERROR_SEPT_BUSY@C@t@p
-|
- (E & TDX_SEAMCALL_STATUS_MASK) != TDX_ERROR_SEPT_BUSY@C@t@p
+ (E & TDX_SEAMCALL_STATUS_MASK) != \((C@t@h | ID)\|C@t@p@h\)
 )
-
-@hopeless_case exists@
-identifier C;
-expression E, ID;
-position arm.t, p;
-@@
-switch (E & TDX_SEAMCALL_STATUS_MASK) {
- case \((C@t@p | ID)\|TDX_ERROR_SEPT_BUSY@C@t@p\): ...
-}
 
 @loose@
 identifier C;
@@ -478,7 +473,7 @@ position is.t, b;
 @@
 #define TEST(e) <+... C@t@b ...+>
 
-@test_func@
+@test_func exists@
 identifier TEST, C;
 position is.t, b;
 typedef bool;
@@ -560,28 +555,49 @@ position c;
 f@c(...)
 
 // A walk: the call has another page, address or vCPU in each round.
-@step_for depends on go || stop || arm_loose@
+@loop depends on go || stop || arm_loose exists@
+identifier f;
+position n = {by_leaf.c, by_raw.c, by_helper.c};
+position l;
+@@
+(
+ for@l (...;...;...)
+ {
+   ... when any
+   f@n(...)
+   ... when any
+ }
+|
+ while@l (...)
+ {
+   ... when any
+   f@n(...)
+   ... when any
+ }
+)
+
+@step_for@
 identifier i;
 expression e, e1, e2;
 statement S;
-position l;
+position loop.l, k;
 @@
- for@l (e1; e2; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>) S
+ for@l@k (e1; e2; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>) S
 
-@step_while depends on go || stop || arm_loose@
+@step_while@
 identifier i;
 expression e;
 statement S;
-position l;
+position loop.l, k;
 @@
- while@l (<+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>) S
+ while@l@k (<+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>) S
 
 @walk exists@
 identifier step_for.i, f;
-position step_for.l, n = {by_leaf.c, by_raw.c, by_helper.c};
+position step_for.k, n = {by_leaf.c, by_raw.c, by_helper.c};
 position w;
 @@
- for@l (...;...;...)
+ for@k (...;...;...)
  {
    ... when any
    f@n@w(..., <+... i ...+>, ...)
@@ -591,10 +607,10 @@ position w;
 @walk_by exists@
 identifier step_for.i, f, x;
 type T;
-position step_for.l, n = {by_leaf.c, by_raw.c, by_helper.c};
+position step_for.k, n = {by_leaf.c, by_raw.c, by_helper.c};
 position w;
 @@
- for@l (...;...;...)
+ for@k (...;...;...)
  {
    ... when any
 (
@@ -609,10 +625,10 @@ position w;
 
 @walk_while exists@
 identifier step_while.i, f;
-position step_while.l, n = {by_leaf.c, by_raw.c, by_helper.c};
+position step_while.k, n = {by_leaf.c, by_raw.c, by_helper.c};
 position w;
 @@
- while@l (...)
+ while@k (...)
  {
    ... when any
    f@n@w(..., <+... i ...+>, ...)
@@ -621,11 +637,11 @@ position w;
 
 @walk_body exists@
 identifier f, i;
-expression e, e1;
-position n = {by_leaf.c, by_raw.c, by_helper.c};
+expression e;
+position loop.l, n = {by_leaf.c, by_raw.c, by_helper.c};
 position w;
 @@
- while (e1)
+ while@l (...)
  {
    ... when any
    \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
@@ -900,7 +916,7 @@ position test_macro.b, q;
 @@
 #define TEST(e) <+... C@b@q ...+>
 
-@retry_func@
+@retry_func exists@
 identifier retry_test.TEST, C;
 position test_func.b, q;
 @@
@@ -917,7 +933,7 @@ position test_macro.b, q;
 @@
 #define TEST(e) <+... C@b@q ...+>
 
-@other_func@
+@other_func exists@
 identifier other_test.TEST, C;
 position test_func.b, q;
 @@
@@ -949,7 +965,7 @@ C@p@l
 
 @found@
 identifier C;
-position p = {left.l, hopeless.p, hopeless_case.p};
+position p = {left.l, hopeless.h};
 @@
 C@p
 
