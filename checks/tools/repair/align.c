@@ -23,7 +23,7 @@ enum { COST_TOKEN = 5, COST_GAP = 6, COST_SWAP = 5, COST_ROUGH_END = 5 };
 /* Equal tokens to either side of the edits that may be matched otherwise. */
 #define MARGIN 256
 /* Bytes of traceback; files that need more have nothing to do with each other. */
-#define MOST_CELLS ((size_t)1 << 30)
+#define MOST_CELLS ((size_t)1 << 28)
 
 /* ---- spellings ---------------------------------------------------------- */
 
@@ -344,7 +344,7 @@ static void pair_off(struct token *a, struct token *b, size_t count, size_t a0, 
 	}
 }
 
-/* Aligns ORIG's tokens [a0, a1) with PATCHED's [b0, b1). */
+/* Aligns ORIG's tokens [a0, a1) with SPATCHED's [b0, b1). */
 static void align_region(struct source *orig, struct source *patched,
 			 size_t a0, size_t a1, size_t b0, size_t b1)
 {

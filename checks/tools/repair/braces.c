@@ -14,7 +14,7 @@
 #define LINE 72
 
 struct changes {
-	bool *drop;		/* per token of PATCHED: leave it out */
+	bool *drop;		/* per token of SPATCHED: leave it out */
 	bool *open, *close;	/* put a { before it, a } behind it */
 	bool any;
 };

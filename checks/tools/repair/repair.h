@@ -8,7 +8,7 @@
  *   align.c      which token of ORIG is which token of SPATCHED
  *   braces.c     braces that the edit made needless, or made necessary
  *   spacing.c    the kernel's rule for white space between two tokens
- *   layout.c     the result: which lines stay, move, appear, break
+ *   layout.c     the result; its parts are in layout.h
  */
 #ifndef SEAM_REPAIR_H
 #define SEAM_REPAIR_H
@@ -57,7 +57,7 @@ struct token {
 	/* align.c */
 	size_t peer;		/* the same token in the other file */
 
-	/* layout.c: visual columns from 0, tabs of 8 */
+	/* columns.c; in SPATCHED, lines.c: the result's */
 	size_t column;
 	size_t indent;		/* column of the first character in its line */
 	bool first_in_line;
@@ -104,8 +104,10 @@ bool wants_space(const struct source *src, size_t left, size_t right);
 /* braces.c */
 bool balance_braces(const struct source *orig, struct source *patched);
 
-/* layout.c */
+/* columns.c */
 void measure(struct source *src);
+
+/* layout.c */
 void lay_out(struct source *orig, struct source *patched, struct buffer *out);
 
 #endif
