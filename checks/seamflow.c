@@ -10,6 +10,7 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,9 @@
 #include <unistd.h>
 
 #include "seamflow.h"
+
+/* For one file, which takes less than one: after that something is wrong. */
+#define MAX_SECONDS	120
 
 struct options options;
 
@@ -179,7 +183,7 @@ static void dump_sites(void)
 	}
 }
 
-static void check_file(char *path)
+static void look_at_file(char *path)
 {
 	bool readable;
 
@@ -202,6 +206,35 @@ static void check_file(char *path)
 		run_checks();
 	report_flush();
 	sites_free();
+}
+
+/*
+ * In a process of its own: sparse can be made to overflow its stack by a file
+ * that no compiler would take, and kbuild is not to notice.
+ */
+static void check_file(char *path)
+{
+	pid_t child;
+	int status;
+
+	fflush(NULL);
+	child = fork();
+	if (!child) {
+		alarm(MAX_SECONDS);
+		look_at_file(path);
+		exit(0);
+	}
+	if (child < 0) {
+		look_at_file(path);
+		return;
+	}
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return;
+	if (WIFSIGNALED(status))
+		fprintf(stderr, "%s:1:1: %swarning: not analysed: %s [not-analysed]\n",
+			report_path(path), diag_prefix, WTERMSIG(status) == SIGALRM ?
+			"it takes too long" : "the checker crashed on it");
 }
 
 /* Take our own options out; the rest is sparse's. */

@@ -191,6 +191,19 @@ run "$bin" "$work/syntax.c"
 is "$status" 0 'a syntax error is no failure'
 has "$work/err" 'not analysed to the end' 'but said'
 
+# sparse follows this struct into itself until its stack is used up.
+cat >"$work/self.c" <<'END'
+#include "seam_stub.h"
+struct self { int a; struct self; };
+static int f(struct kvm *kvm, struct self *s)
+{
+	return s->a ? -EIO : !tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+}
+END
+run "$bin" -I testcases/include "$work/self.c"
+is "$status" 0 'what crashes sparse does not stop kbuild'
+has "$work/err" 'self.c:1:1: warning: not analysed: the checker crashed on it' 'and is said'
+
 # Independent flags: 2^24 ways through it.
 awk 'BEGIN {
 	print "#include \"seam_stub.h\"\nint look(int);"
