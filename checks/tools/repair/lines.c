@@ -88,7 +88,7 @@ static bool place_untouched(struct layout *l, size_t from, size_t to)
 	size_t i;
 
 	for (i = from; i < to; i++)
-		if (l->pieces[i].space != COPIED)
+		if (l->pieces[i].space != COPIED || l->pieces[i].orig == NONE)
 			return false;
 	/* What follows a directive may be the middle of a statement. */
 	if (first->comment || (l->b->tokens[first->tok].kind == DIRECTIVE && to > from + 1) ||
