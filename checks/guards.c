@@ -432,49 +432,56 @@ void guards_note_calls(struct function *fn, struct statement *body)
 	free(n.labels);
 }
 
-/* Locks that all calls of the function in this file hold; none if nobody calls. */
-static unsigned int held_by_callers(const struct function *fn)
+/* What every call of a function in this file holds; nothing if there is none. */
+static void meet_callers(unsigned int *guards, bool *called)
 {
-	unsigned int guards = ~0u;
-	bool called = false;
-	size_t i, j;
+	size_t i, j, to;
 
+	for (i = 0; i < source.nr_functions; i++) {
+		guards[i] = ~0u;
+		called[i] = false;
+	}
 	for (i = 0; i < source.nr_functions; i++) {
 		const struct function *from = &source.functions[i];
 
 		for (j = 0; j < from->nr_notes; j++) {
-			if (from->notes[j].callee != fn->sym->ident || from == fn)
+			const struct function *fn = function_named(from->notes[j].callee);
+
+			if (!fn || fn == from)
 				continue;
-			guards &= from->notes[j].guards | from->caller_guards;
-			called = true;
+			to = fn - source.functions;
+			guards[to] &= from->notes[j].guards | from->caller_guards;
+			called[to] = true;
 		}
 	}
-	return called ? guards : 0;
+	for (i = 0; i < source.nr_functions; i++)
+		if (!called[i])
+			guards[i] = 0;
 }
 
 /* From "all of them" down to what every chain of callers does hold. */
 void guards_spread(void)
 {
-	unsigned int guards;
-	bool more = true;
+	unsigned int *guards = must_calloc(source.nr_functions, sizeof(*guards));
+	bool *called = must_calloc(source.nr_functions, sizeof(*called)), more = true;
 	size_t i;
 
 	for (i = 0; i < source.nr_functions; i++)
 		source.functions[i].caller_guards = ~0u;
 	while (more) {
 		more = false;
+		meet_callers(guards, called);
 		for (i = 0; i < source.nr_functions; i++) {
-			guards = held_by_callers(&source.functions[i]);
-			if (guards == source.functions[i].caller_guards)
-				continue;
-			source.functions[i].caller_guards = guards;
-			more = true;
+			more |= guards[i] != source.functions[i].caller_guards;
+			source.functions[i].caller_guards = guards[i];
 		}
 	}
 	/* A ring of functions that only call each other has no caller at all. */
 	for (i = 0; i < source.nr_functions; i++)
 		if (source.functions[i].caller_guards == ~0u)
 			source.functions[i].caller_guards = 0;
+	free(called);
+	free(guards);
 }
 
 const struct call_note *note_at(const struct function *fn, struct position at,

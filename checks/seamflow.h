@@ -108,7 +108,8 @@ extern struct source source;
 
 /* The name, for as long as the program runs; "" for none. */
 const char *name_of(const struct ident *ident);
-/* The function of that symbol (or of its definition), if this file defines it. */
+/* The function of that name, or symbol, if this file defines it. */
+struct function *function_named(const struct ident *ident);
 struct function *function_of(struct symbol *sym);
 /* Parse PATH and fill in source; false if it cannot be read as C. */
 bool source_read(char *path);

@@ -82,22 +82,42 @@ const char *name_of(const struct ident *ident)
 	return names[i].name;
 }
 
+/* Functions by name: an open table, twice as large as it need be. */
+static struct function **by_ident;
+static size_t nr_by_ident;
+
+static void index_functions(void)
+{
+	size_t i, at;
+
+	for (nr_by_ident = 64; nr_by_ident < source.nr_functions * 2; nr_by_ident *= 2)
+		;
+	by_ident = must_calloc(nr_by_ident, sizeof(*by_ident));
+	for (i = 0; i < source.nr_functions; i++) {
+		at = ((uintptr_t)source.functions[i].sym->ident >> 4) & (nr_by_ident - 1);
+		while (by_ident[at])
+			at = (at + 1) & (nr_by_ident - 1);
+		by_ident[at] = &source.functions[i];
+	}
+}
+
+struct function *function_named(const struct ident *ident)
+{
+	size_t at;
+
+	if (!ident || !nr_by_ident)
+		return NULL;
+	at = ((uintptr_t)ident >> 4) & (nr_by_ident - 1);
+	while (by_ident[at] && by_ident[at]->sym->ident != ident)
+		at = (at + 1) & (nr_by_ident - 1);
+	return by_ident[at];
+}
+
 struct function *function_of(struct symbol *sym)
 {
-	size_t i;
-
-	if (!sym)
+	if (!sym || is_local_symbol(sym))
 		return NULL;
-	for (i = 0; i < source.nr_functions; i++)
-		if (source.functions[i].sym == sym ||
-		    (sym->definition && source.functions[i].sym == sym->definition))
-			return &source.functions[i];
-	/* Declared in another scope, so not linked to the definition. */
-	for (i = 0; i < source.nr_functions; i++)
-		if (source.functions[i].sym->ident == sym->ident &&
-		    !is_local_symbol(sym))
-			return &source.functions[i];
-	return NULL;
+	return function_named(sym->ident);
 }
 
 bool is_local_symbol(const struct symbol *sym)
@@ -371,19 +391,19 @@ static void collect(struct symbol_list *list)
 static void spread_relevance(void)
 {
 	bool more = true;
-	size_t i, j, k;
+	size_t i, j;
 
 	while (more) {
 		more = false;
 		for (i = 0; i < source.nr_functions; i++) {
 			struct function *fn = &source.functions[i];
 
-			for (j = 0; !fn->seamcalls && j < fn->nr_notes; j++)
-				for (k = 0; k < source.nr_functions; k++)
-					if (source.functions[k].seamcalls &&
-					    source.functions[k].sym->ident ==
-					    fn->notes[j].callee)
-						fn->seamcalls = more = true;
+			for (j = 0; !fn->seamcalls && j < fn->nr_notes; j++) {
+				struct function *to = function_named(fn->notes[j].callee);
+
+				if (to && to->seamcalls)
+					fn->seamcalls = more = true;
+			}
 		}
 	}
 }
@@ -408,8 +428,11 @@ static void forget(void)
 		free(source.functions[i].notes);
 	}
 	free(source.functions);
+	free(by_ident);
 	free(mentions);
 	free(case_labels);
+	by_ident = NULL;
+	nr_by_ident = 0;
 	source = (struct source) { .path = NULL };
 	mentions = NULL;
 	nr_mentions = room_mentions = 0;
@@ -442,6 +465,7 @@ bool source_read(char *path)
 	for (i = 0; i < source.nr_functions; i++)
 		any |= source.functions[i].seamcalls;
 	if (any) {
+		index_functions();
 		read_text(path);
 		for (i = 0; i < source.nr_functions; i++) {
 			struct function *fn = &source.functions[i];
