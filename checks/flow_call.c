@@ -155,12 +155,23 @@ static bool may_be_status(struct frame *f, const struct instruction *insn, unsig
 		is_status_type(ptr_list_nth_entry((struct ptr_list *)insn->fntypes, nr + 1));
 }
 
+/*
+ * A status that another function has stored is not known before it is read,
+ * which a helper of this file may do.
+ */
+static bool may_read_status(const struct frame *f, struct symbol *sym)
+{
+	return f->run->fn->fastpath && !f->run->site && function_of(sym);
+}
+
 /* Does the call concern the status under test? */
 static bool wants_entering(struct frame *f, struct item *item, const struct instruction *insn,
-			   const struct value *args, unsigned int nr_args)
+			   struct symbol *sym, const struct value *args, unsigned int nr_args)
 {
 	unsigned int i;
 
+	if (may_read_status(f, sym))
+		return true;
 	for (i = 0; i < nr_args; i++)
 		if (args[i].taint & TAINT_TARGET ||
 		    (args[i].base && path_has_taint(&item->path, args[i].base, TAINT_TARGET)) ||
@@ -282,11 +293,11 @@ enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
 	}
 	fn = function_of(sym);
 	if (fn && fn->returns_status && status_typed &&
-	    !(item->path.started && wants_entering(f, item, insn, args, nr_args))) {
+	    !(item->path.started && wants_entering(f, item, insn, sym, args, nr_args))) {
 		other_seamcall(f, item, insn, args, nr_args, NULL);
 		return NEXT_GO_ON;
 	}
-	if (sym && f->depth < MAX_DEPTH && wants_entering(f, item, insn, args, nr_args)) {
+	if (sym && f->depth < MAX_DEPTH && wants_entering(f, item, insn, sym, args, nr_args)) {
 		ep = source_linearize(sym);
 		if (ep && !recursing(f, ep))
 			return enter(f, item, insn, ep, args, nr_args, false);

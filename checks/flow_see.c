@@ -165,6 +165,8 @@ bool look_at_mask(struct frame *f, struct item *item, const struct instruction *
 	    (value_is_const(status) && !status->taint) ||
 	    !status_is_error_code(constant->num) || status->taint & TAINT_GUEST)
 		return false;
+	if (status->root && f->run->saw_root)
+		f->run->saw_root(f->run, status->root);
 	saw_test(f, &item->path, TEST_BITS, status, constant->num, insn->pos);
 	v = value_binary(OP_AND, a, b, insn->size, insn->size);
 	v.taint |= TAINT_BITTEST;

@@ -442,27 +442,32 @@ static void run_root(struct function *fn, uint64_t root, struct rep rep, struct 
 	run_bounded(&run);
 }
 
+/* An exit for the same reason without an error is what to compare with. */
+static struct rep without_code(struct rep rep)
+{
+	return (struct rep) { REP_SUCCESS, rep.status & ~STATUS_MASK };
+}
+
 static void look_at_fastpath(struct function *fn, const struct reps *reps)
 {
-	struct outcome other, busy;
+	struct outcome fine, busy;
 	int64_t value;
 	size_t i, j;
 
 	if (!reenter_value(&value))
 		return;
-	for (i = 0; i < roots.nr; i++) {
-		run_root(fn, roots.list[i], (struct rep) { REP_OTHER, OTHER_STATUS }, &other);
+	for (i = 0; i < roots.nr; i++)
 		for (j = 0; j < reps->nr; j++) {
 			if (reps->list[j].class != REP_BUSY)
 				continue;
+			run_root(fn, roots.list[i], without_code(reps->list[j]), &fine);
 			run_root(fn, roots.list[i], reps->list[j], &busy);
-			add_reenters(&busy, &other, value);
+			add_reenters(&busy, &fine, value);
 			outcome_free(&busy);
+			outcome_free(&fine);
 		}
-		outcome_free(&other);
-	}
 	for (i = 0; i < nr_sites; i++) {
-		const struct outcome *o = site_outcome(&sites[i], REP_OTHER);
+		const struct outcome *o = site_outcome(&sites[i], REP_SUCCESS);
 
 		for (j = 0; o && sites[i].fn == fn && j < sites[i].nr_outcomes; j++)
 			if (sites[i].outcomes[j].rep.class == REP_BUSY)
