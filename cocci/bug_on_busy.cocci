@@ -106,7 +106,11 @@ identifier fn, f;
 typedef u64;
 position s = {site.c, vcpu_site.c};
 @@
- u64 fn(...) { <+... f@s(...) ...+> }
+ u64 fn(...) {
+ ... when any
+ f@s(...)
+ ... when any
+ }
 
 @helper_site@
 identifier helper_of_site.fn;
@@ -120,7 +124,11 @@ position c;
 identifier fn, f;
 position s = {site.c, vcpu_site.c, helper_site.c};
 @@
- fn(...) { <+... f@s(...) ...+> }
+ fn(...) {
+ ... when any
+ f@s(...)
+ ... when any
+ }
 
 @use@
 identifier inner.fn;
@@ -132,7 +140,11 @@ position c;
 identifier gn, f;
 position use.c;
 @@
- gn(...) { <+... f@c ...+> }
+ gn(...) {
+ ... when any
+ f@c
+ ... when any
+ }
 
 @outer_use@
 identifier outer.gn;
@@ -251,7 +263,11 @@ position outer_use.c, n != {guarded.g, guarded_some.g};
 identifier outer_free.gn, f;
 position use.c, w;
 @@
- gn(...) { <+... f@c@w ...+> }
+ gn(...) {
+ ... when any
+ f@c@w
+ ... when any
+ }
 
 @use_bound@
 identifier f;
@@ -269,7 +285,11 @@ position outer_use.c, h = {guarded.g, guarded_some.g};
 identifier outer_held.gn, f;
 position use_bound.b, k;
 @@
- gn(...) { <+... f@b@k ...+> }
+ gn(...) {
+ ... when any
+ f@b@k
+ ... when any
+ }
 
 @inner_free@
 identifier fn;
@@ -282,7 +302,11 @@ identifier inner_free.fn, f;
 position s = {site.c, vcpu_site.c, helper_site.c};
 position w;
 @@
- fn(...) { <+... f@s@w ...+> }
+ fn(...) {
+ ... when any
+ f@s@w
+ ... when any
+ }
 
 @site_bound@
 identifier f;
@@ -301,7 +325,11 @@ position use.c, h = {guarded.g, guarded_some.g, use_kept.k};
 identifier inner_held.fn, f;
 position site_bound.b, k;
 @@
- fn(...) { <+... f@b@k ...+> }
+ fn(...) {
+ ... when any
+ f@b@k
+ ... when any
+ }
 
 @open@
 identifier f;
@@ -314,7 +342,11 @@ position c != {guarded.g, guarded_some.g, kicked.g, site_kept.k};
 identifier fn, f;
 position open.c;
 @@
- u64 fn(...) { <+... f@c(...) ...+> }
+ u64 fn(...) {
+ ... when any
+ f@c(...)
+ ... when any
+ }
 
 @open_by_helper@
 identifier open_helper.fn;
@@ -519,7 +551,11 @@ identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier I != {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 typedef bool;
 @@
- bool I(...) { <+... \(TEST\|CODE\) ...+> }
+ bool I(...) {
+ ... when any
+ \(TEST\|CODE\)
+ ... when any
+ }
 
 @by_macro@
 identifier test_macro.I;

@@ -20,6 +20,7 @@
 // Options: --no-includes --include-headers
 // Keywords: TDX, SEAMCALL, TDX_OPERAND_BUSY, operand id, SEPT
 // Requires: 1.2
+// Message: whole status compared with TDX_OPERAND_BUSY, other operand ids fall through
 
 virtual report
 virtual context
@@ -175,9 +176,9 @@ identifier F;
 @@
 F(...)
 {
-<+...
+... when any
 TDX_SEAMCALL_STATUS_MASK
-...+>
+... when any
 }
 
 @class_by_macro depends on compared || arm@
@@ -318,7 +319,7 @@ position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
 @@
 g(before, \(E1 & E2\|F@f(...)\), ...)
 
-@class_param depends on compared || arm@
+@class_param depends on compared || arm exists@
 identifier class_arg.g, C, x;
 parameter list[class_arg.n] before;
 type T;
@@ -327,22 +328,22 @@ position q;
 @@
 g(before, T x, ...)
 {
-<...
+... when any
 C@t@q
-...>
+... when any
 }
 
 // The name of a status, for a message.
-@name_of depends on compared || arm@
+@name_of depends on compared || arm exists@
 identifier g, C;
 position t = {compared.t, arm.t};
 position q;
 @@
 const char *g(...)
 {
-<...
+... when any
 C@t@q
-...>
+... when any
 }
 
 // The guest's side of the interface.
@@ -480,9 +481,9 @@ typedef bool;
 @@
 bool TEST(...)
 {
-<+...
+... when any
 C@t@b
-...+>
+... when any
 }
 
 @by_macro@
@@ -922,9 +923,9 @@ position test_func.b, q;
 @@
 bool TEST(...)
 {
-<+...
+... when any
 C@b@q
-...+>
+... when any
 }
 
 @other_macro@
@@ -939,9 +940,9 @@ position test_func.b, q;
 @@
 bool TEST(...)
 {
-<+...
+... when any
 C@b@q
-...+>
+... when any
 }
 
 @retry_alone@

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-2.0-only
+///
+/// Do not answer TDX_OPERAND_BUSY of TDH.VP.ENTER by entering the guest again
+/// from the fast path.  Interrupts are off there: as long as the lock is held
+/// the CPU spins, and if its holder waits for this CPU to take an IPI, for
+/// ever.  Return EXIT_FASTPATH_EXIT_HANDLED, so that the next entry is tried
+/// with interrupts and the pending requests seen to in between.
+///
+//# Only tests for BUSY count, whatever status they are made on; entering the
+//# guest again for other reasons is none of this rule's business.
+//
+// Confidence: Moderate
+// Copyright: (C) 2026 the seamcheck authors
+// URL: https://docs.kernel.org/arch/x86/tdx.html
+// Options: --no-includes --include-headers
+// Keywords: TDX, SEAMCALL, TDX_OPERAND_BUSY, TDH.VP.ENTER, fast path
+// Requires: 1.2
+// Message: guest entered again on TDX_OPERAND_BUSY, a spin with interrupts off
+
+virtual report
+virtual context
+virtual org
+virtual patch
+
+// A macro or a helper of this file that makes the test.
+@test_macro@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier own, e;
+iterator name scoped_guard;
+attribute name __nonstring;
+@@
+#define own(e) <+... \(TEST\|CODE\) ...+>
+
+@test_func exists@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier own;
+typedef bool;
+@@
+bool own(...)
+{
+... when any
+\(TEST\|CODE\)
+... when any
+}
+
+@by_macro@
+identifier test_macro.own;
+position t;
+@@
+own@t(...)
+
+@by_func@
+identifier test_func.own;
+position t;
+@@
+own@t(...)
+
+@by_name@
+identifier I = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+position t;
+@@
+I@t
+
+@by_code@
+identifier I = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+position t;
+@@
+I@t
+
+@by_any_name@
+identifier I =~ "operand_busy";
+position t;
+@@
+I@t(...)
+
+// Holds when the status is not BUSY.
+@inverted disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+identifier I;
+position t = {by_macro.t, by_func.t, by_name.t, by_code.t, by_any_name.t};
+position q;
+@@
+!(<+... I@t@q ...+>)
+
+@differs@
+identifier I;
+expression E;
+position by_code.t, q;
+@@
+(
+E != <+... I@t@q ...+>
+|
+<+... I@t@q ...+> != E
+)
+
+@is@
+identifier I;
+position t = {by_macro.t, by_func.t, by_name.t, by_code.t, by_any_name.t};
+position b != {inverted.q, differs.q};
+@@
+I@t@b
+
+@isnt@
+identifier I;
+position b = {inverted.q, differs.q};
+@@
+I@b
+
+// ---------------------------------------------------------------------------
+
+@taken exists@
+identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+position is.b, p;
+@@
+if (<+... I@b ...+>)
+{
+... when any
+REENTER@p
+... when any
+}
+
+@other_arm disable drop_else exists@
+identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+statement S;
+position isnt.b, p;
+@@
+if (<+... I@b ...+>) S else
+{
+... when any
+REENTER@p
+... when any
+}
+
+@picked@
+identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+expression X, E;
+position is.b, p;
+@@
+\( X ? REENTER@p : E \& <+... I@b ...+> \)
+
+@picked_other@
+identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+expression X, E;
+position isnt.b, p;
+@@
+\( X ? E : REENTER@p \& <+... I@b ...+> \)
+
+@arm exists@
+identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+expression E;
+position by_code.t, p;
+@@
+switch (E) {
+case <+... I@t ...+>:
+	...	when != break;
+	return REENTER@p;
+}
+
+// Everything else has left, so what follows is for BUSY.
+@rest exists@
+identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+expression E;
+position isnt.b, p;
+@@
+if (<+... I@b ...+>) { ... return E; }
+...
+return REENTER@p;
+
+@found@
+identifier REENTER;
+position p = {taken.p, other_arm.p, picked.p, picked_other.p, arm.p, rest.p};
+@@
+REENTER@p
+
+@depends on context@
+identifier REENTER;
+position found.p;
+@@
+* REENTER@p
+
+@script:python depends on report@
+p << found.p;
+@@
+coccilib.report.print_report(p[0], "WARNING: busy-reenter: guest entered again on TDX_OPERAND_BUSY, a spin with interrupts off")
+
+@script:python depends on org@
+p << found.p;
+@@
+coccilib.org.print_todo(p[0], "WARNING: busy-reenter: guest entered again on TDX_OPERAND_BUSY, a spin with interrupts off")

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0-only
+///
+/// Look at the status of a SEAMCALL.  A dropped one hides TDX_OPERAND_BUSY,
+/// that is, that nothing was done, and everything after it builds on a
+/// change that the TDX module did not make.  A loop that keeps the status of
+/// its last round only drops all the others.
+///
+//# Functions of this file whose name begins with tdh_ but that return an
+//# errno, or nothing, return no status.
+//
+// Confidence: Moderate
+// Copyright: (C) 2026 the seamcheck authors
+// URL: https://docs.kernel.org/arch/x86/tdx.html
+// Options: --no-includes --include-headers
+// Keywords: TDX, SEAMCALL, status, unused result
+// Requires: 1.2
+// Message: status of %f dropped
+
+virtual report
+virtual context
+virtual org
+virtual patch
+
+@wrapper@
+identifier f =~ "^tdh_";
+position c;
+iterator name scoped_guard;
+attribute name __nonstring;
+@@
+f@c(...)
+
+@raw@
+identifier f = {seamcall, seamcall_ret, seamcall_saved_ret,
+		__seamcall, __seamcall_ret, __seamcall_saved_ret,
+		tdx_seamcall, tdx_seamcall_ret, kvm_seamcall};
+position c;
+@@
+f@c(...)
+
+// A helper of this file that hands the status on.
+@helper exists@
+identifier g, f;
+typedef u64;
+position s = {wrapper.c, raw.c};
+@@
+u64 g(...)
+{
+... when any
+f@s(...)
+... when any
+}
+
+@by_helper@
+identifier helper.g;
+position c;
+@@
+g@c(...)
+
+// ---------------------------------------------------------------------------
+// No status
+// ---------------------------------------------------------------------------
+
+@errno_def@
+identifier f =~ "^tdh_";
+typedef bool;
+@@
+\(int\|void\|bool\|long\) f(...) { ... }
+
+@errno_decl@
+identifier f =~ "^tdh_";
+@@
+\(int\|void\|bool\|long\) f(...);
+
+@by_errno_def@
+identifier errno_def.f;
+position c;
+@@
+f@c(...)
+
+@by_errno_decl@
+identifier errno_decl.f;
+position c;
+@@
+f@c(...)
+
+@complaint@
+identifier f =~ "^tdh_.*_failed";
+position c;
+@@
+f@c(...)
+
+@call@
+identifier f;
+position s = {wrapper.c, raw.c, by_helper.c};
+position c != {by_errno_def.c, by_errno_decl.c, complaint.c};
+@@
+f@s@c(...)
+
+// ---------------------------------------------------------------------------
+
+@bare@
+identifier f;
+position call.c, p;
+@@
+f@c@p(...);
+
+@cast disable drop_cast@
+identifier f;
+position call.c, p;
+@@
+ (void)f@c@p(...);
+
+// One round only, although it reads as a loop.
+@once exists@
+identifier f;
+position call.c, q;
+@@
+scoped_guard(...)
+{
+... when any
+f@c@q(...)
+... when any
+}
+
+@own exists@
+identifier f;
+expression E;
+position call.c, q;
+@@
+E = f@c@q(<+... E ...+>)
+
+@round exists@
+identifier f;
+position call.c;
+position p != {once.q, own.q};
+expression E;
+@@
+E = f@c@p(...);
+... when != E
+E = f@c@p(...);
+
+@found@
+identifier f;
+position p = {bare.p, cast.p, round.p};
+@@
+f@p
+
+@depends on context@
+identifier f;
+position found.p;
+@@
+* f@p
+
+@script:python depends on report@
+p << found.p;
+f << found.f;
+@@
+coccilib.report.print_report(p[0], "WARNING: status-ignored: status of %s() dropped" % f)
+
+@script:python depends on org@
+p << found.p;
+f << found.f;
+@@
+coccilib.org.print_todo(p[0], "WARNING: status-ignored: status of %s() dropped" % f)

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Ways to enter the guest again because the last entry met BUSY. */
+#include "seam_stub.h"
+
+static bool td_enter_lost(struct vcpu_tdx *tdx)
+{
+	return (tdx->vp_enter_ret & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY;
+}
+
+static fastpath_t td_picked(struct kvm_vcpu *vcpu)
+{
+	u64 ret = to_tdx(vcpu)->vp_enter_ret;
+
+	return tdx_operand_busy(ret) ? EXIT_FASTPATH_REENTER_GUEST :	/* EXPECT: busy-reenter */
+				       EXIT_FASTPATH_NONE;
+}
+
+static fastpath_t td_negated(struct kvm_vcpu *vcpu)
+{
+	u64 ret = to_tdx(vcpu)->vp_enter_ret;
+
+	if (!tdx_operand_busy(ret))
+		return EXIT_FASTPATH_NONE;
+
+	return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+}
+
+static fastpath_t td_switch(struct kvm_vcpu *vcpu)
+{
+	switch (to_tdx(vcpu)->vp_enter_ret & TDX_SEAMCALL_STATUS_MASK) {
+	case TDX_SUCCESS:
+		return EXIT_FASTPATH_NONE;
+	case TDX_OPERAND_BUSY:
+		cpu_relax();
+		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+	default:
+		return EXIT_FASTPATH_EXIT_HANDLED;
+	}
+}
+
+static fastpath_t td_counted(struct kvm_vcpu *vcpu, int *left)
+{
+	struct vcpu_tdx *tdx = to_tdx(vcpu);
+
+	if (unlikely(td_enter_lost(tdx)) && --*left) {
+		pr_debug("vcpu %d: busy\n", vcpu->vcpu_id);
+		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+	}
+
+	return EXIT_FASTPATH_NONE;
+}
+
+static fastpath_t td_bit_test(struct kvm_vcpu *vcpu)
+{
+	if (to_tdx(vcpu)->vp_enter_ret & TDX_OPERAND_BUSY)	/* EXPECT: busy-bit-test */
+		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+
+	return EXIT_FASTPATH_NONE;
+}
+
+static fastpath_t td_else(struct kvm_vcpu *vcpu)
+{
+	u64 ret = to_tdx(vcpu)->vp_enter_ret;
+
+	if ((ret & TDX_SEAMCALL_STATUS_MASK) != TDX_OPERAND_BUSY)
+		return EXIT_FASTPATH_NONE;
+	else
+		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+}

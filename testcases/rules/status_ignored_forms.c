@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Statuses that nobody looks at. */
+#include "seam_stub.h"
+
+static void td_flush_all(struct kvm *kvm, int nr)
+{
+	int i;
+
+	for (i = 0; i < nr; i++)
+		tdh_vp_flush(&to_tdx(kvm_get_vcpu(kvm, i))->vp);	/* EXPECT: status-ignored */
+}
+
+/* Only the last round's status survives. */
+static int td_last_one_counts(struct kvm *kvm, kvm_pfn_t pfn, int nr)
+{
+	u64 err = TDX_SUCCESS;
+	int i;
+
+	for (i = 0; i < nr; i++)
+		err = tdh_phymem_page_wbinvd_hkid(to_kvm_tdx(kvm)->hkid, pfn + i);	/* EXPECT: status-ignored */
+
+	return err ? -EIO : 0;
+}
+
+static void td_raw(struct tdx_module_args *args)
+{
+	seamcall(TDH_SYS_LP_INIT, args);	/* EXPECT: status-ignored */
+	(void)__seamcall_ret(TDH_SYS_RD, args);	/* EXPECT: status-ignored */
+}
+
+static void td_through_macro(struct kvm *kvm)
+{
+	tdh_do_no_vcpus(tdh_mem_track, kvm, &to_kvm_tdx(kvm)->td);	/* EXPECT: status-ignored */
+}
+
+static u64 td_block(struct kvm *kvm, gpa_t gpa)
+{
+	u64 entry, state;
+
+	return tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, &entry, &state);
+}
+
+static void td_helper(struct kvm *kvm, gpa_t gpa, bool really)
+{
+	if (really)
+		td_block(kvm, gpa);	/* EXPECT: status-ignored */
+}
+
+static void td_guarded(struct kvm *kvm, gpa_t gpa)
+{
+	u64 entry, state;
+
+	scoped_guard(write_lock, &kvm->mmu_lock) {
+		tdh_mem_page_remove(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K,	/* EXPECT: status-ignored */
+				    &entry, &state);
+	}
+}
