@@ -78,8 +78,10 @@ static struct source read_source(const char *name)
 		die("%s: %s", name, strerror(errno));
 	fclose(file);
 
-	src.text = all.text ? all.text : grow(NULL, 1, 1);
-	src.size = all.size;
+	/* One byte more than the text has, so that looking ahead is safe. */
+	put(&all, "", 1);
+	src.text = all.text;
+	src.size = all.size - 1;
 	tokenise(&src);
 	return src;
 }
@@ -143,10 +145,11 @@ int main(int argc, char **argv)
 		find_structure(&patched);
 	}
 	lay_out(&orig, &patched, &result);
+	put(&result, "", 1);
+	result.size--;
 	check_result(&result, &patched);
 
-	if (result.size)
-		fwrite(result.text, 1, result.size, stdout);
+	fwrite(result.text, 1, result.size, stdout);
 	if (ferror(stdout) || fclose(stdout))
 		die("cannot write the result: %s", strerror(errno));
 

@@ -174,9 +174,8 @@ static size_t new_continuation(const struct layout *l, size_t tok)
 		    !l->a->tokens[b[i].peer].starts)
 			return kept_continuation(l, b[i].peer, i,
 						 l->a->tokens[b[i].peer].column);
-	if (open != NONE && (open + 1 == tok || !b[open + 1].first_in_line))
-		if (open + 1 != tok)
-			return b[open].column + 1;
+	if (open != NONE && open + 1 != tok && !b[open + 1].first_in_line)
+		return b[open].column + 1;
 	for (i = leader + 1; i < tok; i++) {
 		if (b[i].bracket != open)
 			continue;

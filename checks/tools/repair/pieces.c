@@ -63,10 +63,6 @@ static void find_comments(const struct source *src, size_t gap, struct comments 
 			c[-1].after = c->before;
 		from = pos = end;
 	}
-	/* Line ends inside later comments of the gap are not "after" it. */
-	if (all->nr > first)
-		all->list[all->nr - 1].after =
-			line_ends(src->text, all->list[all->nr - 1].end, tok->start);
 }
 
 static struct piece *add_comment(struct layout *l, const struct comment *c, size_t tok)
@@ -236,11 +232,10 @@ static bool removed_blank(const struct layout *l, const struct side *left,
 
 	for (i = left->gap; i <= right->gap; i++) {
 		int depth = gap_depth(l->a, i);
-		bool here = i == left->gap ? left->lines > 1 :
-			    i == right->gap ? right->lines > 1 : has_blank(l->a, i);
+		bool here = (i == left->gap && left->lines > 1) ||
+			    (i == right->gap && right->lines > 1) ||
+			    (i != left->gap && i != right->gap && has_blank(l->a, i));
 
-		if (i == left->gap && i == right->gap)
-			here = left->lines > 1 || right->lines > 1;
 		if (depth < least) {
 			least = depth;
 			blank = false;
