@@ -64,7 +64,8 @@ struct value reg_get(struct frame *f, struct item *item, pseudo_t pseudo)
 				return path_refine(&item->path, item->regs[i].v);
 		break;
 	}
-	v = value_unknown(hash2(hash_name(f->ep->name), (uint64_t)pseudo->type << 32 | (uint32_t)pseudo->nr));
+	v = value_unknown(hash2(hash_name(f->ep->name),
+				(uint64_t)pseudo->type << 32 | (uint32_t)pseudo->nr));
 	if (pseudo->type == PSEUDO_ARG) {
 		v.taint = TAINT_PARAM;
 		v.root = v.base;
