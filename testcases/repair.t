@@ -54,6 +54,8 @@ for orig in *.c; do
 	crlf "$orig" >"$work/orig.c"
 	crlf "$name.fixed" >"$work/fixed"
 	try "$work/fixed" "$work/orig.c" "$name.spatched" "$name: with CRLF line ends"
+	tr -s ' \t' ' ' <"$name.spatched" >"$work/spatched"
+	try "$name.fixed" "$orig" "$work/spatched" "$name: whatever spatch's white space"
 	unended "$orig" >"$work/orig.c"
 	unended "$name.fixed" >"$work/fixed"
 	try "$work/fixed" "$work/orig.c" "$name.spatched" "$name: without a newline at the end"

@@ -105,10 +105,12 @@ static void check_result(struct buffer *result, struct source *patched)
 	for (i = 0; i < again.nr && i < patched->nr; i++)
 		if (again.tokens[i].id != patched->tokens[i].id)
 			break;
-	if (i < again.nr || i < patched->nr)
-		die("%s: cannot be written without changing its code at \"%.*s\"; please report this",
-		    patched->name, (int)patched->tokens[i < patched->nr ? i : 0].len,
-		    patched->tokens[i < patched->nr ? i : 0].text);
+	if (i < again.nr || i < patched->nr) {
+		const struct token *tok = &patched->tokens[i < patched->nr ? i : 0];
+
+		die("%s: cannot be written without changing its code at \"%.*s\"",
+		    patched->name, (int)tok->len, tok->text);
+	}
 	free(again.tokens);
 }
 

@@ -128,7 +128,8 @@ static void drop_doubled(const struct source *src, size_t arm, struct changes *c
 	const struct token *toks = src->tokens;
 	size_t open = toks[arm].body, inner = open + 1;
 
-	if (!is_braced(src, arm) || toks[inner].peer != NONE || !toks[inner].block || !token_is(&toks[inner], "{") ||
+	if (!is_braced(src, arm) || toks[inner].peer != NONE ||
+	    !toks[inner].block || !token_is(&toks[inner], "{") ||
 	    toks[inner].mate == NONE || toks[inner].mate + 1 != toks[open].mate)
 		return;
 	changes->drop[inner] = changes->drop[toks[inner].mate] = true;

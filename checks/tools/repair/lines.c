@@ -26,7 +26,7 @@ bool begins_line(const struct layout *l, const struct piece *piece)
  * What is written for @piece: a kept token is as ORIG has it.
  */
 void piece_text(const struct layout *l, const struct piece *piece,
-		       const char **text, size_t *len)
+		const char **text, size_t *len)
 {
 	const struct token *tok;
 

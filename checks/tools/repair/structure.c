@@ -338,6 +338,8 @@ static void plain(struct parser *p, int depth, size_t parent)
 	while (!over(p) && !ended) {
 		const struct token *prev = p->at > leader ? &toks[p->at - 1] : NULL;
 		bool after_call = is_call && prev && prev->mate == leader + 1;
+		bool outside = !depth || (toks[leader].in_define && depth == 1);
+		bool opens = is(p, "{") && prev && !has_value;
 
 		if (is(p, "}"))
 			return;
@@ -353,15 +355,13 @@ static void plain(struct parser *p, int depth, size_t parent)
 			cur(p)->ends = true;
 			next(p);
 			ended = true;
-		} else if (is(p, "{") && has_members && !has_value && prev && !token_is(prev, ")")) {
+		} else if (opens && has_members && !token_is(prev, ")")) {
 			block(p, depth, leader, parent);
-			line = p->at - 1;
-			if (toks[line].starts)
+			if (token_is(&toks[p->at - 1], "}")) {
+				line = p->at - 1;
 				p->src->tokens[line].ends = false;
-			else
-				line = leader;
-		} else if (is(p, "{") && prev && !has_value &&
-			   (after_call || !depth || (p->src->tokens[leader].in_define && depth == 1)) &&
+			}
+		} else if (opens && (after_call || outside) &&
 			   (token_is(prev, ")") || prev->kind == IDENT)) {
 			/* A function's body, or that of for_each_x() and its like. */
 			if (!after_call || !depth)
@@ -370,7 +370,7 @@ static void plain(struct parser *p, int depth, size_t parent)
 			ended = true;
 		} else if (is(p, "(") || is(p, "[") || is(p, "{")) {
 			group(p, depth, line, parent, NONE);
-		} else if (after_call && depth && prev->mate != NONE &&
+		} else if (after_call && depth &&
 			   (is_word(cur(p), begins_statement) ||
 			    (cur(p)->kind == IDENT && toks[leader].kind == IDENT &&
 			     !token_is(&toks[leader], "typeof") &&
