@@ -91,16 +91,17 @@ function end_file(side)
 
 # One hunk of one side. Lines before it are empty but for the last, which opens
 # what the hunk only closes: its function, from the heading, and blocks in it.
-function show(side,	out, i, text, depth, lowest, open, is_else)
+function show(side,	out, i, text, depth, lowest, open, is_else, closed, label, labels, jump)
 {
 	if (name[side] == "" || !count[side])
 		return
 	out = tmp "/" side "/" number
 	wrote[side] = 1
-	depth = lowest = is_else = 0
+	depth = lowest = is_else = closed = 0
 	for (i = 1; i <= count[side]; i++) {
 		text = hunk[side, i]
 		gsub(/"([^"\\]|\\.)*"|'[^']*'|\/\*.*\*\//, "", text)
+		closed = closed || hunk[side, i] ~ /^\}/
 		while (match(text, /[{}]/)) {
 			depth += substr(text, RSTART, 1) == "{" ? 1 : -1
 			text = substr(text, RSTART + 1)
@@ -110,11 +111,13 @@ function show(side,	out, i, text, depth, lowest, open, is_else)
 			}
 		}
 	}
+	# The heading is cut off somewhere in the parameters: the name will do.
 	open = ""
-	if (heading ~ /\)[^;]*$/ && heading !~ /^[a-z]+:$/ && hunk[side, 1] !~ /^[a-z#]/) {
-		open = heading (heading ~ /\{[ \t]*$/ ? "" : " {")
-		if (lowest == 0)
-			lowest = -1
+	if (heading ~ /^[a-z].*\(/ && hunk[side, 1] !~ /^[a-z#]/) {
+		open = heading
+		sub(/\(.*/, "(void) {", open)
+		if (!closed)
+			lowest--
 	}
 	for (i = open == "" ? 0 : -1; i > lowest; i--)
 		open = open (is_else ? " if (1) {" : " {")
@@ -124,11 +127,25 @@ function show(side,	out, i, text, depth, lowest, open, is_else)
 		print open >out
 		at[side]++
 	}
+	# spatch passes over a function that jumps to nowhere.
+	labels = ""
 	for (i = 1; i <= count[side]; i++) {
 		text = hunk[side, i]
-		if (i == count[side])
+		if (match(text, /goto [A-Za-z_0-9]+;/))
+			jump[substr(text, RSTART + 5, RLENGTH - 6)]
+		if (match(text, /^[A-Za-z_0-9]+:/))
+			label[substr(text, 1, RLENGTH - 1)]
+	}
+	for (i in jump)
+		if (open != "" && !(i in label))
+			labels = labels " " i ": ;"
+	for (i = 1; i <= count[side]; i++) {
+		text = hunk[side, i]
+		if (i == count[side]) {
+			text = text labels
 			for (; depth > lowest; depth--)
 				text = text " }"
+		}
 		print text >out
 		at[side]++
 	}
