@@ -987,3 +987,237 @@ p << found.p;
 C << found.C;
 @@
 coccilib.org.print_todo(p[0], "WARNING: busy-operand-compare: compared with %s as a whole, BUSY with another operand id falls through" % C)
+
+// ---------------------------------------------------------------------------
+// Patch: first every place found becomes CODE(code), which needs no positions
+// any more; then the comparisons with it become BUSY(status), and at last
+// BUSY() the test that the tree writes.  What is CODE() to the end has no fix.
+// ---------------------------------------------------------------------------
+
+@knows_helper depends on patch@
+@@
+tdx_operand_busy(...)
+
+@defines_helper depends on patch@
+@@
+tdx_operand_busy(...)
+{
+...
+}
+
+// A switch is masked as a whole, so no other arm may have an operand to lose,
+// and one arm for BUSY is all there can be.
+
+@no_operand depends on patch && arm exists@
+identifier I = {TDX_SUCCESS, TDX_INTERRUPTED_RESUMABLE,
+		TDX_INTERRUPTED_RESTARTABLE, TDX_SYS_BUSY,
+		TDX_PREVIOUS_TLB_EPOCH_BUSY, TDX_RND_NO_ENTROPY,
+		TDX_VCPU_ASSOCIATED, TDX_VCPU_NOT_ASSOCIATED,
+		TDX_KEY_GENERATION_FAILED, TDX_NO_HKID_READY_TO_WBCACHE,
+		TDX_WBCACHE_NOT_COMPLETE, TDX_FLUSHVP_NOT_DONE,
+		TDX_HPA_RANGE_NOT_FREE};
+expression E;
+position k;
+@@
+switch (E) {
+ case I@k: ...
+}
+
+@operand_arm depends on patch && arm disable bitor_comm exists@
+identifier I;
+expression E, K;
+position s, k != {no_operand.k, in_case.p, in_case_id.p};
+@@
+switch@s (E) {
+ case \(I@k\|I@k | K\|I@k + K\): ...
+}
+
+@two_arms depends on patch && arm exists@
+identifier A = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier R = {TDX_OPERAND_ID_RCX}, no_R != {TDX_OPERAND_ID_RCX};
+identifier T = {TDX_OPERAND_ID_TDR}, no_T != {TDX_OPERAND_ID_TDR};
+expression E, ID;
+position s;
+@@
+(
+switch@s (E) {
+ case TDX_OPERAND_BUSY: ...
+ case TDX_ERROR_SEPT_BUSY: ...
+}
+|
+switch@s (E) {
+ case A: ...
+ case (A | ID): ...
+}
+|
+switch@s (E) {
+ case (A | R): ...
+ case (A | no_R): ...
+}
+|
+switch@s (E) {
+ case (A | T): ...
+ case (A | no_T): ...
+}
+)
+
+@fixed_arm exists@
+identifier I;
+expression E;
+position s = {operand_arm.s, two_arms.s};
+position k;
+@@
+switch@s (E) {
+ case <+... I@k ...+>: ...
+}
+
+@depends on patch@
+identifier C;
+position found.p;
+position q != {fixed_arm.k};
+@@
+- C@p@q
++ CODE(C)
+
+@depends on patch@
+expression C, ID;
+@@
+- (CODE(C) | ID)
++ CODE(C)
+
+@depends on patch@
+expression C, E;
+@@
+  switch (
+- E
++ E & TDX_SEAMCALL_STATUS_MASK
+  ) {
+  case
+- CODE(C):
++ TDX_OPERAND_BUSY:
+  ...
+  }
+
+@depends on patch@
+expression C, E;
+@@
+- (E & TDX_SEAMCALL_STATUS_MASK) == CODE(C)
++ BUSY(E)
+
+@depends on patch@
+expression C, E;
+@@
+- (E & TDX_SEAMCALL_STATUS_MASK) != CODE(C)
++ !BUSY(E)
+
+@depends on patch@
+expression C, E;
+@@
+- E == CODE(C)
++ BUSY(E)
+
+@depends on patch@
+expression C, E;
+@@
+- CODE(C) == E
++ BUSY(E)
+
+@depends on patch@
+expression C, E;
+@@
+- E != CODE(C)
++ !BUSY(E)
+
+@depends on patch@
+expression C, E;
+@@
+- CODE(C) != E
++ !BUSY(E)
+
+@depends on patch@
+expression C;
+@@
+- CODE(C)
++ C
+
+// Two operands of one status are one test.
+
+@depends on patch@
+expression E;
+@@
+  (BUSY(E))
+- || (BUSY(E))
+
+@depends on patch@
+expression E;
+@@
+  (!BUSY(E))
+- && (!BUSY(E))
+
+@depends on patch@
+expression E, X;
+@@
+  X || (BUSY(E))
+- || (BUSY(E))
+
+@depends on patch@
+expression E, X;
+@@
+  X && (!BUSY(E))
+- && (!BUSY(E))
+
+// What BUSY() becomes.  A helper of that name cannot call itself.
+
+@depends on patch exists@
+identifier is_busy = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression E;
+@@
+is_busy(...)
+{
+<...
+- BUSY(E)
++ (E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY
+...>
+}
+
+@depends on patch && !mask && !bitmask && (helper || knows_helper || defines_helper) disable paren@
+expression E;
+@@
+- BUSY((E))
++ BUSY(E)
+
+@depends on patch && !mask && !bitmask && (helper || knows_helper || defines_helper) disable paren@
+expression E;
+@@
+- (BUSY(E))
++ BUSY(E)
+
+@depends on patch && !mask && !bitmask && (helper || knows_helper || defines_helper)@
+expression E;
+@@
+- BUSY(E)
++ tdx_operand_busy(E)
+
+@depends on patch && bitmask@
+expression E;
+@@
+- !BUSY(E)
++ !(E & TDX_OPERAND_BUSY)
+
+@depends on patch && bitmask@
+expression E;
+@@
+- BUSY(E)
++ E & TDX_OPERAND_BUSY
+
+@depends on patch@
+expression E;
+@@
+- !(BUSY(E))
++ (E & TDX_SEAMCALL_STATUS_MASK) != TDX_OPERAND_BUSY
+
+@depends on patch@
+expression E;
+@@
+- BUSY(E)
++ (E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY
