@@ -623,3 +623,226 @@ b << found.b;
 B << found.B;
 @@
 coccilib.org.print_todo(b[0], "WARNING: bug-on-busy: %s() meets TDX_OPERAND_BUSY, which is a lost race and no bug" % B)
+
+// ---------------------------------------------------------------------------
+// Patch: for a leaf whose caller may try again, return -EBUSY before the bug
+// macro, where its branch does nothing but log, clean up and leave.  The
+// clean-up is repeated.  BUSY(status) becomes the test that the tree writes.
+// ---------------------------------------------------------------------------
+
+@knows_helper depends on patch@
+@@
+tdx_operand_busy(...)
+
+@defines_helper depends on patch@
+@@
+tdx_operand_busy(...)
+{
+...
+}
+
+@may_fail depends on patch@
+// leaves: policy=build,fault,migration
+identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
+		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
+		   tdh_mem_page_relocate, tdh_mmio_map, tdh_phymem_pamt_add,
+		   tdh_export_abort, tdh_export_blockw, tdh_export_mem,
+		   tdh_export_pause, tdh_export_restore,
+		   tdh_export_state_immutable, tdh_export_state_td,
+		   tdh_export_state_vp, tdh_export_track,
+		   tdh_export_unblockw, tdh_import_abort, tdh_import_commit,
+		   tdh_import_end, tdh_import_mem,
+		   tdh_import_state_immutable, tdh_import_state_td,
+		   tdh_import_state_vp, tdh_import_track,
+		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
+position open.c, k;
+@@
+ leaf@c@k(...)
+
+@mendable depends on patch exists@
+identifier f, B;
+expression E, e2;
+position may_fail.k, found.b, m;
+@@
+ E = f@k(...)
+ ... when != E = e2
+ B@b@m(\(E\|E != TDX_SUCCESS\), ...)
+
+@depends on patch@
+identifier B, ERRNO, l;
+identifier log = {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
+		  pr_warn_ratelimited, pr_tdx_error};
+identifier c1 != {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
+		  pr_warn_ratelimited, pr_tdx_error, kvm_vm_dead, kvm_vm_bugged};
+identifier c2 != {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
+		  pr_warn_ratelimited, pr_tdx_error, kvm_vm_dead, kvm_vm_bugged};
+expression mendable.E;
+expression R, r;
+expression list es1, es2;
+position mendable.m;
+@@
+(
++ if (unlikely(BUSY(E)))
++	return -EBUSY;
++
+  return B@m(E, ...) ? -ERRNO : r;
+|
++ if (unlikely(BUSY(E)))
++	return -EBUSY;
++
+  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\))
+	return -ERRNO;
+|
++ if (unlikely(BUSY(E)))
++	return -EBUSY;
++
+  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
+	log(...);
+	return -ERRNO;
+  }
+|
++ if (unlikely(BUSY(E))) {
++	c1(es1);
++	return -EBUSY;
++ }
++
+  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
+	c1(es1);
+	return -ERRNO;
+  }
+|
++ if (unlikely(BUSY(E))) {
++	c1(es1);
++	return -EBUSY;
++ }
++
+  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
+	log(...);
+	c1(es1);
+	return -ERRNO;
+  }
+|
++ if (unlikely(BUSY(E))) {
++	c1(es1);
++	c2(es2);
++	return -EBUSY;
++ }
++
+  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
+	c1(es1);
+	c2(es2);
+	return -ERRNO;
+  }
+|
++ if (unlikely(BUSY(E))) {
++	c1(es1);
++	c2(es2);
++	return -EBUSY;
++ }
++
+  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
+	log(...);
+	c1(es1);
+	c2(es2);
+	return -ERRNO;
+  }
+|
++ if (unlikely(BUSY(E))) {
++	R = -EBUSY;
++	goto l;
++ }
++
+  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
+	R = -ERRNO;
+	goto l;
+  }
+|
++ if (unlikely(BUSY(E))) {
++	R = -EBUSY;
++	goto l;
++ }
++
+  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
+	log(...);
+	R = -ERRNO;
+	goto l;
+  }
+|
++ if (unlikely(BUSY(E))) {
++	c1(es1);
++	R = -EBUSY;
++	goto l;
++ }
++
+  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
+	c1(es1);
+	R = -ERRNO;
+	goto l;
+  }
+|
++ if (unlikely(BUSY(E))) {
++	c1(es1);
++	R = -EBUSY;
++	goto l;
++ }
++
+  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
+	log(...);
+	c1(es1);
+	R = -ERRNO;
+	goto l;
+  }
+|
++ if (unlikely(BUSY(E))) {
++	c1(es1);
++	c2(es2);
++	R = -EBUSY;
++	goto l;
++ }
++
+  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
+	c1(es1);
+	c2(es2);
+	R = -ERRNO;
+	goto l;
+  }
+|
++ if (unlikely(BUSY(E))) {
++	c1(es1);
++	c2(es2);
++	R = -EBUSY;
++	goto l;
++ }
++
+  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
+	log(...);
+	c1(es1);
+	c2(es2);
+	R = -ERRNO;
+	goto l;
+  }
+)
+
+@depends on patch disable paren@
+expression E;
+@@
+- BUSY((E))
++ BUSY(E)
+
+@depends on patch && !mask && !bitmask && (helper || knows_helper || defines_helper)@
+expression E;
+@@
+- BUSY(E)
++ tdx_operand_busy(E)
+
+@depends on patch && bitmask@
+expression E;
+@@
+- BUSY(E)
++ E & TDX_OPERAND_BUSY
+
+@depends on patch@
+expression E;
+@@
+- BUSY(E)
++ (E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY
