@@ -1034,6 +1034,8 @@ switch@s (E) {
 
 @two_arms depends on patch && arm exists@
 identifier A = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier SEPT =
+{TDX_ERROR_SEPT_BUSY};
 identifier R = {TDX_OPERAND_ID_RCX}, no_R != {TDX_OPERAND_ID_RCX};
 identifier T = {TDX_OPERAND_ID_TDR}, no_T != {TDX_OPERAND_ID_TDR};
 expression E, ID;
@@ -1042,7 +1044,7 @@ position s;
 (
 switch@s (E) {
  case TDX_OPERAND_BUSY: ...
- case TDX_ERROR_SEPT_BUSY: ...
+ case SEPT: ...
 }
 |
 switch@s (E) {
