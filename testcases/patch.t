@@ -76,7 +76,7 @@ exits 1 'without index lines it is applied to HEAD' check "$work/mail.blind"
 git checkout -q master
 echo "base-commit: $(git rev-parse master~1)" >>"$work/mail.blind"
 exits 1 'or to the base commit it names' check "$work/mail.blind"
-sed -e '/^base-commit/d' -e 's/^ \treturn err/&or/' "$work/mail.blind" >"$work/mail.lost"
+sed -e "/^base-commit/d" -e "s/^ return err/&or/" "$work/mail.blind" >"$work/mail.lost"
 exits 3 'if nothing fits, its hunks are checked' check "$work/mail.lost"
 has "$work/err" 'only what its hunks show was checked' 'which is said'
 is "$(cut -d : -f 1,2 "$work/out")" 'a.c:15' 'and still found'
