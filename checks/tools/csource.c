@@ -21,6 +21,8 @@ int main(int argc, char **argv)
 		{ "marks", marks_main },
 		{ "dropped", dropped_main },
 		{ "names", names_main },
+		{ "place", place_main },
+		{ "merge", merge_main },
 	};
 	bool help = argc > 1 && (!strcmp(argv[1], "-h") || !strcmp(argv[1], "--help"));
 
@@ -29,6 +31,8 @@ int main(int argc, char **argv)
 			return commands[i].run(argc - 1, argv + 1);
 	fputs("usage: csource marks --rule=RULE [--message=TEXT] [--path=NAME] FILE <DIFF\n"
 	      "       csource dropped FILE [LINE]...\n"
-	      "       csource names FILE\n", help ? stdout : stderr);
+	      "       csource names FILE\n"
+	      "       csource place <FINDINGS\n"
+	      "       csource merge FINDINGS FINDINGS\n", help ? stdout : stderr);
 	return help ? 0 : 2;
 }
