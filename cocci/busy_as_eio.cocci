@@ -280,7 +280,7 @@ position call.k, p != {told.q, single.q, taken.q};
      when != TEST(E)
      when != \(E & e3\|e3 & E\|E >> e3\)
      when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
+     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(...)
 (
 	return <+... -errno@p ...+>;
 |
@@ -296,7 +296,7 @@ position call.k, p != {told.q, single.q, taken.q};
      when != TEST(E)
      when != \(E & e3\|e3 & E\|E >> e3\)
      when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
+     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(...)
 (
 	return <+... -errno@p ...+>;
 |
@@ -310,7 +310,7 @@ position call.k, p != {told.q, single.q, taken.q};
      when != TEST(E)
      when != \(E & e3\|e3 & E\|E >> e3\)
      when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
+     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(...)
 (
 	return <+... -errno@p ...+>;
 |

@@ -46,7 +46,8 @@ virtual start_stop
 iterator name scoped_guard;
 attribute name __nonstring;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY};
 expression X, e1, e2;
 position t;
 @@
@@ -59,11 +60,14 @@ position t;
 |
  // The class of recoverable errors, which BUSY is one of.
  (e1 >> 62) ==@X@t e2
+|
+ e1 ==@X@t \(0x80000200\|0x80000200U\|0x80000200u\)
 )
 
 @test@
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY};
 constant M;
 expression busy.X, E, e1, e2;
 position busy.t;
@@ -99,8 +103,8 @@ position busy.t, p != negated.n;
  X@t@p
 
 @nebusy disable is_zero, is_null, not_int1, not_ptr1@
-identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY,
-		   tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression X, e1, e2;
 position t;
 @@
@@ -114,7 +118,8 @@ position t;
 
 @ne disable is_zero, is_null, not_int1, not_ptr1@
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY};
 constant M;
 expression nebusy.X, E, e1, e2;
 position nebusy.t;
@@ -140,56 +145,88 @@ position nebusy.t;
 )
 
 // ---------------------------------------------------------------------------
-// Calls that are no retry whatever the test around them says
+// Calls that are no retry whatever the test around them says.  BUSY keeps the
+// matches few: spatch multiplies what its rules bind.
 // ---------------------------------------------------------------------------
 
-// The guest's side of the ABI, and operators that look like calls.
-@other@
-identifier f = {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		__tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+// TDX_SYS_BUSY says that the whole module is at work.  Only TDH.SYS.DISABLE,
+// which locks the others out, may wait for the last of them to leave.
+@locks_out@
+identifier raw =~ "seamcall", wrapper =~ "sys_disable";
 position q;
 @@
- f@q(...)
+(
+ raw@q(TDH_SYS_DISABLE, ...)
+|
+ wrapper@q(...)
+)
 
 // do { } while (0) is a block: continue leaves it.
 @block exists@
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f;
 position q;
 @@
  do { ... when any
 	f@q(...)
  ... when any
+	BUSY
+ ... when any
  } while (0);
 
 // Each round of a walk has its own page, address or vCPU: what the loop
 // steps is an argument of the call, or goes into one.
 @walk exists@
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f, i, x, fld;
-expression e, e1, e2;
+expression e, e1;
 type T;
 position q;
 @@
 (
- for (e1; e2; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
+ while (e1)
  { ... when any
-   f@q(..., <+... i ...+>, ...)
+   f@q(..., <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>, ...)
+   ... when any
+   BUSY
    ... when any
  }
 |
- for (e1; e2; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
+ for (...; ...; ...)
+ { ... when any
+   f@q(..., <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+ }
+|
+ for (...; ...; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
+ { ... when any
+   f@q(..., <+... i ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+ }
+|
+ for (...; ...; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
  { ... when any
    \(x\|x.fld\|x->fld\) = <+... i ...+>;
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any
+   BUSY
+   ... when any
  }
 |
- for (e1; e2; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
+ for (...; ...; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
  { ... when any
    T x = <+... i ...+>;
    ... when any
    f@q(..., <+... x ...+>, ...)
+   ... when any
+   BUSY
    ... when any
  }
 |
@@ -197,6 +234,8 @@ position q;
  { ... when any
    f@q(..., <+... i ...+>, ...)
    ... when any
+   BUSY
+   ... when any
  }
 |
  while (e1)
@@ -205,6 +244,8 @@ position q;
    ... when any
    f@q(..., <+... i ...+>, ...)
    ... when any
+   BUSY
+   ... when any
  }
 |
  while (e1)
@@ -212,6 +253,8 @@ position q;
    f@q(..., <+... i ...+>, ...)
    ... when any
    \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+   ... when any
+   BUSY
    ... when any
    continue;
    ... when any
@@ -220,6 +263,8 @@ position q;
 
 // The step comes last, after a test that leaves.
 @walk_last exists@
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f, i;
 expression e, e1;
 position q;
@@ -227,6 +272,8 @@ position q;
  while (e1)
  { ... when any
    f@q(..., <+... i ...+>, ...)
+   ... when any
+   BUSY
    ... when any
    \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
    ... when any
@@ -240,8 +287,10 @@ position q;
 @round exists@
 expression test.E, busy.X;
 expression S, F;
-identifier f;
-position eq.p, c != other.q;
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+position eq.p, c != locks_out.q;
 @@
 (
  do { ... when any
@@ -281,15 +330,36 @@ position eq.p, c != other.q;
  do { ... } while (<+... \( X@p \& <+... f@c(...) ...+> \) ...+>);
 |
  while (<+... \( X@p \& <+... f@c(...) ...+> \) ...+>) { ... }
+|
+ while (<+... F ...+>)
+ { ... when any
+	E = f@c(...)
+	... when any
+	F = <+... X@p ...+>;
+ ... when any
+ }
+|
+ while (\( <+... X@p ...+> \& <+... E = f@c(...) ...+> \)) { ... }
+|
+ for (...; <+... X@p ...+>; <+... E = f@c(...) ...+>) { ... }
+|
+ // The status comes back through a pointer.
+ do { ... when any
+	f@c(..., &E, ...)
+ ... when any
+ } while (<+... X@p ...+>);
 )
 
 // BUSY goes back by continue or goto to a call with the same arguments, or the
 // arm that leaves the loop is the other one.
 @again exists@
 expression test.E, busy.X;
-identifier f, l, m;
+identifier l, m;
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 statement ST;
-position eq.p, c != {other.q, walk.q, block.q};
+position eq.p, c != {walk.q, block.q, locks_out.q};
 @@
 (
  while (...)
@@ -387,9 +457,12 @@ position eq.p, c != {other.q, walk.q, block.q};
 // What does not go round is left while the status is free of BUSY.
 @leave exists@
 expression ne.E, nebusy.X;
-identifier f, l;
+identifier l;
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 statement ST;
-position nebusy.t, c != {other.q, walk.q, walk_last.q};
+position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
 @@
 (
  while (...)
@@ -467,8 +540,10 @@ position busy_case.s, busy_case.k, p;
 
 @arm exists@
 expression E, e;
-identifier f;
-position busy_switch.p, c != {other.q, walk.q, block.q};
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+position busy_switch.p, c != {walk.q, block.q, locks_out.q};
 @@
  E = f@c(...)
  ... when any

@@ -43,7 +43,7 @@ for fixed in testcases/rules/*.c.fixed testcases/fixes/*.c.fixed; do
 		diff -u --label "a/$name.c" --label "b/$name.c" "$file" "$fixed" \
 			>"$work/$name.diff" || :
 		# The fixtures' own marks run over; a kernel file has none.
-		sed -i 's#[ 	]*/\* *\(EXPECT\|MAY\):[^*]*\*/$##' "$work/$name.diff"
+		sed -i 's#/\* *\(EXPECT\|MAY\):[^*]*\*/$#/* x */#' "$work/$name.diff"
 		ok "$name: checkpatch is content" perl "$checkpatch" --no-tree --strict \
 			--quiet --no-signoff --ignore COMMIT_MESSAGE,FILE_PATH_CHANGES \
 			"$work/$name.diff"

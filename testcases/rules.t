@@ -25,7 +25,7 @@ cp -r testcases/include "$work/include"
 				if (rule[i] != "")
 					print FILENAME ":" FNR ":" rule[i] ":" kind
 		}
-	}' *.c
+	}' ./*.c | sed 's|^\./||'
 ) >"$work/wanted"
 
 for file in "$work/fixtures"/*.c; do
@@ -34,7 +34,7 @@ for file in "$work/fixtures"/*.c; do
 done
 
 exits 1 'the fixtures have findings, and all of them are analysed' \
-	sh -c 'cd "$1" && "$2/scripts/seamcheck" --all .' sh "$work/fixtures" "$top"
+	env -C "$work/fixtures" "$top/scripts/seamcheck" --all .
 is_same /dev/null "$work/err" 'nothing on stderr'
 sed 's/^\([^:]*:[0-9]*\): WARNING:\([a-z-]*\):.*/\1:\2/' "$work/out" | sort -u >"$work/found"
 

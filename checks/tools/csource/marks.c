@@ -2,7 +2,7 @@
 /*
  * csource marks: the findings in the diff that spatch prints in context mode,
  * one tab-separated line each: path, line, rule, function, leaf, message.
- * csource dropped: the functions that spatch could not parse.
+ * csource dropped: the functions and macros that spatch could not parse.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -185,6 +185,9 @@ int dropped_main(int argc, char **argv)
 		unsigned int line = strtoul(argv[i], NULL, 10);
 		const struct extent *fn = source_function(&src, line);
 
+		for (size_t k = 0; k < src.nr_macros && !fn; k++)
+			if (src.macros[k].first <= line && line <= src.macros[k].last)
+				fn = &src.macros[k];
 		if (!matters(&src, fn ? fn->open : 0, fn ? fn->close : src.nr_words))
 			continue;
 		if (fn)

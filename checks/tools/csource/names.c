@@ -67,7 +67,7 @@ static bool is_standard(const struct source *src, size_t name)
 	       has_any(src, name, name + 1, busy_tests, 2);
 }
 
-/* Does the test in these words mention BUSY, or the class that holds it? */
+/* Does the test in these words mention BUSY, or a class that holds it? */
 static bool tests_busy(const struct source *src, size_t from, size_t to)
 {
 	if (has_any(src, from, to, busy_tests, 2))
@@ -77,6 +77,8 @@ static bool tests_busy(const struct source *src, size_t from, size_t to)
 	for (size_t i = from; i + 1 < to; i++)
 		if (word_is(src, i, ">>") && word_is(src, i + 1, "62"))
 			return true;
+	if (has_word(src, from, to, "TDX_NON_RECOVERABLE") && has_word(src, from, to, "=="))
+		return true;
 	return has_any(src, from, to, busy_codes, 2) &&
 	       (has_word(src, from, to, "==") || has_word(src, from, to, "&"));
 }
