@@ -20,7 +20,7 @@ endif
 
 # What scripts/setup has to bring before a build, and before a test run. With
 # SPATCH= or SPARSE_SRC= it only looks whether they will do.
-SETUP := spatch sparse
+SETUP := spatch sparse jansson
 SETUP_CHECK := strace
 
 ready = .deps/.stamp-$(1)
@@ -44,6 +44,7 @@ ifeq ($(filter clean distclean help,$(MAKECMDGOALS)),)
 endif
 endif
 LIBS_seamcalls := $(SPARSE)/libsparse.a -lm
+LIBS_report = $(JANSSON_LIBS)
 
 sources := $(wildcard checks/*.c)
 tool_sources := $(wildcard checks/tools/*.c)

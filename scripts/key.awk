@@ -5,9 +5,14 @@
 #
 # For use with "awk -F '\t' -f key.awk -f PROGRAM" on a stream of findings.
 
-function finding_key(	message)
+function plain_message(	message)
 {
 	message = $6
 	gsub(/0x[0-9a-fA-F]+|[0-9]+/, "", message)
-	return $3 "\t" $1 "\t" $4 "\t" message
+	return message
+}
+
+function finding_key()
+{
+	return $3 "\t" $1 "\t" $4 "\t" plain_message()
 }
