@@ -184,8 +184,20 @@ position g;
  ... when any
  }
 |
- CLASS(tdx_vm_state_guard, x)(...);
+ \(CLASS(tdx_vm_state_guard, x)\|guard(tdx_vm_state_guard)\)(...);
  ... when any
+ f@s@g
+|
+ scoped_guard(tdx_vm_state_guard, ...)
+ {
+ ... when any
+ f@s@g
+ ... when any
+ }
+|
+ KVM_MMU_LOCK(...)
+ ... when != KVM_MMU_UNLOCK(...)
+     when any
  f@s@g
 |
  tdx_acquire_vm_state_locks(...)
@@ -365,6 +377,12 @@ position b;
 @@
  B@b(...)
 
+@bug_plain@
+identifier B = {KVM_BUG, BUG, tdx_bug_on};
+position b;
+@@
+ B@b(...)
+
 @warn@
 identifier B =~ "WARN";
 position b;
@@ -406,7 +424,7 @@ identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier busy =~ "[bB][uU][sS][yY]";
 identifier f, g, B;
 expression X, E, e1, e2, e3;
-position asked.c, m = {bug.b, warn.b};
+position asked.c, m = {bug.b, bug_plain.b, warn.b};
 position r;
 @@
  E = f@c(...)
@@ -429,7 +447,7 @@ identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier busy =~ "[bB][uU][sS][yY]";
 identifier f, g, B;
 expression X, E, E0, e1, e2, e3;
-position asked.c, m = {bug.b, warn.b};
+position asked.c, m = {bug.b, bug_plain.b, warn.b};
 position r;
 @@
  E0 = f@c(...)
@@ -456,7 +474,7 @@ identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier busy =~ "[bB][uU][sS][yY]";
 identifier f, g, B;
 expression X, E, e1, e2, e3;
-position asked.c, m = {bug.b, warn.b};
+position asked.c, m = {bug.b, bug_plain.b, warn.b};
 position r;
 @@
  E = f@c(...)
@@ -490,7 +508,7 @@ position r;
 // The call stands in the macro.
 @seen_inside@
 identifier f, B;
-position asked.c, m = {bug.b, warn.b};
+position asked.c, m = {bug.b, bug_plain.b, warn.b};
 position r;
 @@
  B@m@r(<+... f@c(...) ...+>, ...)

@@ -15,24 +15,29 @@
 // Options: --no-includes --include-headers
 // Keywords: TDX, SEAMCALL, TDX_OPERAND_BUSY, TDH.VP.ENTER, fast path
 // Requires: 1.2
-// Message: guest entered again on TDX_OPERAND_BUSY, a spin with interrupts off
+// Message: guest entered again on TDX_OPERAND_BUSY of %f, a spin with interrupts off%c
 
 virtual report
 virtual context
 virtual org
 virtual patch
 
-// A macro or a helper of this file that makes the test.
-@test_macro@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier own, e;
+@reenters@
+identifier REENTER = {EXIT_FASTPATH_REENTER_GUEST};
 iterator name scoped_guard;
 attribute name __nonstring;
 @@
+REENTER
+
+// A macro or a helper of this file that makes the test.
+@test_macro depends on reenters@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier own, e;
+@@
 #define own(e) <+... \(TEST\|CODE\) ...+>
 
-@test_func exists@
+@test_func depends on reenters exists@
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier own;
@@ -57,26 +62,26 @@ position t;
 @@
 own@t(...)
 
-@by_name@
+@by_name depends on reenters@
 identifier I = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 position t;
 @@
 I@t
 
-@by_code@
+@by_code depends on reenters@
 identifier I = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 position t;
 @@
 I@t
 
-@by_any_name@
+@by_any_name depends on reenters@
 identifier I =~ "operand_busy";
 position t;
 @@
 I@t(...)
 
 // Holds when the status is not BUSY.
-@inverted disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+@inverted depends on reenters disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
 identifier I;
 position t = {by_macro.t, by_func.t, by_name.t, by_code.t, by_any_name.t};
 position q;

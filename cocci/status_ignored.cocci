@@ -14,7 +14,7 @@
 // Options: --no-includes --include-headers
 // Keywords: TDX, SEAMCALL, status, unused result
 // Requires: 1.2
-// Message: status of %f dropped
+// Message: status of %f dropped%c
 
 virtual report
 virtual context
@@ -122,22 +122,21 @@ f@c@q(...)
 ... when any
 }
 
-@own exists@
-identifier f;
-expression E;
+@own@
+identifier f, x;
 position call.c, q;
 @@
-E = f@c@q(<+... E ...+>)
+x = f@c@q(<+... x ...+>)
 
+// A plain variable only: a field or an element may be another one each time.
 @round exists@
-identifier f;
+identifier f, x;
 position call.c;
 position p != {once.q, own.q};
-expression E;
 @@
-E = f@c@p(...);
-... when != E
-E = f@c@p(...);
+x = f@c@p(...);
+... when != x
+x = f@c@p(...);
 
 @found@
 identifier f;
