@@ -19,7 +19,7 @@
 // Options: --no-includes --include-headers
 // Keywords: TDX, SEAMCALL, TDX_OPERAND_BUSY, status code, bit test
 // Requires: 1.2
-// Message: status code used as a bit mask, true for every error
+// Message: status of %f tested with a code as bit mask, true for every error%c
 
 virtual report
 virtual context

@@ -20,7 +20,7 @@
 // Options: --no-includes --include-headers
 // Keywords: TDX, SEAMCALL, TDX_OPERAND_BUSY, operand id, SEPT
 // Requires: 1.2
-// Message: whole status compared with TDX_OPERAND_BUSY, other operand ids fall through
+// Message: status of %f compared with TDX_OPERAND_BUSY and one operand id or none, others fall through%c
 
 virtual report
 virtual context
