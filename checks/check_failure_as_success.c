@@ -8,6 +8,8 @@
  * bugged, if all there is is a WARN, and for functions whose 0 is not success.
  *
  * Limits: a code that the function tells apart is taken to be meant as success.
+ *
+ * Confidence: Moderate
  */
 #include "seamflow.h"
 

@@ -11,6 +11,8 @@
  * the updated operands, and TDX_RND_NO_ENTROPY comes before any output.
  *
  * Limits: which registers a leaf reads is not known, only what was set.
+ *
+ * Confidence: Moderate
  */
 #include "seamflow.h"
 

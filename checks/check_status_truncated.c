@@ -12,6 +12,8 @@
  *
  * Works on sparse's evaluated tree, where each conversion is an expression.
  * Limits: locals are followed by assignment, whatever the order.
+ *
+ * Confidence: High
  */
 #include <stdlib.h>
 
