@@ -64,7 +64,7 @@ static void code_line(const char *class, unsigned int number, const char *line, 
 {
 	printf("<span%s%s%s>", class ? " class=\"" : "", class ? class : "", class ? "\"" : "");
 	if (number)
-		printf("<i>%5u </i>", number);
+		printf("<i>%7u </i>", number);	/* as wide as a tab */
 	escaped(line, len);
 	/* An empty line keeps its height. */
 	fputs(len ? "</span>\n" : " </span>\n", stdout);
