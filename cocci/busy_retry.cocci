@@ -631,6 +631,15 @@ position c != walk.q;
  }
 )
 
+// The loop stands in a macro, which spatch does not look into: seamcheck puts
+// the names of such macros into this list.
+@through@
+identifier LOOP = {SEAM_NO_LOOP};
+identifier f;
+position c;
+@@
+ LOOP@f@c(...)
+
 // ---------------------------------------------------------------------------
 // Report
 // ---------------------------------------------------------------------------
@@ -670,6 +679,13 @@ position until.c;
 * f@c
   (...)
 
+@depends on context@
+identifier through.f;
+position through.c;
+@@
+* f@c
+  (...)
+
 @script:python depends on report@
 f << round.f;
 c << round.c;
@@ -700,6 +716,12 @@ c << until.c;
 @@
 coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
 
+@script:python depends on report@
+f << through.f;
+c << through.c;
+@@
+coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
 @script:python depends on org@
 f << round.f;
 c << round.c;
@@ -727,6 +749,12 @@ coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
 @script:python depends on org@
 f << until.f;
 c << until.c;
+@@
+coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
+@script:python depends on org@
+f << through.f;
+c << through.c;
 @@
 coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
 

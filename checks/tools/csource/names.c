@@ -8,6 +8,7 @@
  *	code NAME	a constant with TDX_OPERAND_BUSY in it
  *	test NAME	true when its argument is BUSY
  *	leaf NAME LEAF	a function that returns the status of that leaf
+ *	loop NAME	a macro that goes round on BUSY
  *	other NAME	named like a wrapper, but returns no status
  *	has NAME	a helper that fixes may use is defined
  */
@@ -83,11 +84,27 @@ static bool tests_busy(const struct source *src, size_t from, size_t to)
 	       (has_word(src, from, to, "==") || has_word(src, from, to, "&"));
 }
 
+/* A loop in a macro's body, other than the do { } while (0) around it. */
+static bool loops(const struct source *src, size_t from, size_t to)
+{
+	for (size_t i = from; i + 3 < to; i++) {
+		if (word_is(src, i, "for") || word_is(src, i, "goto"))
+			return true;
+		if (word_is(src, i, "while") && !(word_is(src, i + 2, "0") &&
+						  word_is(src, i + 3, ")")))
+			return true;
+	}
+	return false;
+}
+
 static void name_macro(const struct source *src, const struct extent *macro)
 {
 	size_t from = macro->open, to = macro->close;
 
 	note_helper(src, macro->name);
+	if (loops(src, from, to) && (has_any(src, from, to, busy_codes, 2) ||
+				     has_any(src, from, to, busy_tests, 2)))
+		say("loop", src, macro->name, NULL);
 	if (is_standard(src, macro->name) || has_word(src, from, to, ";"))
 		return;
 	if (tests_busy(src, from, to))
