@@ -98,6 +98,8 @@ int place_main(int argc, char **argv)
 		rule = next_field(&rest);
 		if (!rest) {
 			fprintf(stderr, "csource: not a finding: %s\n", text);
+			free(text);
+			free_current();
 			return 2;
 		}
 		src = source_at(path);
@@ -188,11 +190,33 @@ static size_t first_word(const struct source *src, unsigned int line)
 	return i;
 }
 
-/* Do the lines A and B, of which A comes first, share a statement? */
+/* Does the bracket that closes at word I end the head of an if or a loop? */
+static bool ends_head(const struct source *src, size_t i)
+{
+	int depth = 0;
+
+	do {
+		if (word_is(src, i, ")"))
+			depth++;
+		else if (word_is(src, i, "("))
+			depth--;
+	} while (depth && i--);
+	return !depth && i && (word_is(src, i - 1, "if") || word_is(src, i - 1, "for") ||
+			       word_is(src, i - 1, "while") || word_is(src, i - 1, "switch"));
+}
+
+/*
+ * Do the lines A and B, of which A comes first, share a statement, or a macro?
+ * Of a macro's lines seamflow knows only the first.
+ */
 static bool same_statement(const struct source *src, unsigned int a, unsigned int b)
 {
 	size_t i = first_word(src, a), end = first_word(src, b);
 	int depth = 0;
+
+	for (size_t k = 0; k < src->nr_macros; k++)
+		if (src->macros[k].first <= a && b <= src->macros[k].last)
+			return true;
 
 	/* A brace at the start of the line ends what was before. */
 	while (i < end && word_is(src, i, "}"))
@@ -204,6 +228,8 @@ static bool same_statement(const struct source *src, unsigned int a, unsigned in
 			depth--;
 		else if (depth <= 0 && (word_is(src, i, ";") || word_is(src, i, "{") ||
 					word_is(src, i, "}")))
+			return false;
+		if (word_is(src, i, ")") && ends_head(src, i))
 			return false;
 	}
 	return end < src->nr_words;
@@ -243,7 +269,7 @@ int merge_main(int argc, char **argv)
 	first = read_findings(argv[1]);
 	second = read_findings(argv[2]);
 	pair(&first, &second, false);
-	/* A condition of two lines has two lines to point to. */
+	/* A condition of two lines has two lines to point to, a macro more. */
 	pair(&first, &second, true);
 	for (size_t i = 0; i < first.nr; i++)
 		fputs(first.list[i].text, stdout);
