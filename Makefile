@@ -64,7 +64,8 @@ compile = $(CC) -std=gnu11 -Wall -Wextra -Werror $(CFLAGS) $(SAN) $(CPPFLAGS) \
 	-Ichecks -I$(BIN) -isystem $(SPARSE) $(JANSSON_CFLAGS) -MMD -MP
 link = $(CC) $(CFLAGS) $(SAN) $(LDFLAGS)
 
-.PHONY: all setup demo check realtree bench clean distclean help
+.PHONY: all setup demo check realtree bench clean distclean help \
+	install uninstall dist kernel-install
 
 all: setup $(tools) $(seamflow)	## build everything (the default)
 
@@ -118,6 +119,56 @@ bench: all $(call ready,hyperfine)	## measure on a whole Linux tree, into BENCH.
 	@scripts/fetch-linux
 	scripts/bench
 
+# What is installed keeps the folders of the checkout, below lib/seamcheck, so
+# that it runs as it does here; bin/ has but a line for each program.
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+BINDIR = $(DESTDIR)$(PREFIX)/bin
+LIBDIR = $(DESTDIR)$(PREFIX)/lib/seamcheck
+MANDIR = $(DESTDIR)$(PREFIX)/share/man/man1
+COMPDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+# These are for the checkout alone.
+not_installed := scripts/setup scripts/apt.sh scripts/fetch-linux scripts/run-tests \
+	scripts/gen-facts scripts/bench scripts/seamcheck.bash scripts/man
+installed := $(filter-out $(not_installed),$(wildcard scripts/*))
+launch = printf '\043!/bin/sh\nhere=$$(dirname "$$(readlink -f "$$0")")\nexec "$$here/../lib/seamcheck/%s" "$$@"\n' $(1)
+
+install: all	## install below PREFIX=/usr/local (and DESTDIR=)
+	install -d "$(BINDIR)" "$(LIBDIR)/scripts" "$(LIBDIR)/cocci" "$(LIBDIR)/checks/bin" \
+		"$(LIBDIR)/testcases/rules" "$(LIBDIR)/.deps/bin" "$(MANDIR)" "$(COMPDIR)"
+	install $(filter-out %.awk %.sh,$(installed)) "$(LIBDIR)/scripts"
+	install -m 644 $(filter %.awk %.sh,$(installed)) "$(LIBDIR)/scripts"
+	install -m 644 cocci/*.cocci "$(LIBDIR)/cocci"
+	install -m 644 checks/check_*.c "$(LIBDIR)/checks"
+	install $(tools) $(seamflow) "$(LIBDIR)/checks/bin"
+	install -m 644 testcases/rules/*.c* "$(LIBDIR)/testcases/rules"
+	$(if $(SPATCH),ln -sf "$$(command -v "$(SPATCH)")",cp -a .deps/bin/spatch) \
+		"$(LIBDIR)/.deps/bin/spatch"
+	if [ -z "$(SPATCH)" ] && [ -d .deps/coccinelle ]; then cp -a .deps/coccinelle "$(LIBDIR)/.deps/"; fi
+	$(call launch,scripts/seamcheck) >"$(BINDIR)/seamcheck"
+	$(call launch,checks/bin/seamflow) >"$(BINDIR)/seamflow"
+	chmod 755 "$(BINDIR)/seamcheck" "$(BINDIR)/seamflow"
+	install -m 644 scripts/man/seamcheck.1 scripts/man/seamflow.1 "$(MANDIR)"
+	install -m 644 scripts/seamcheck.bash "$(COMPDIR)/seamcheck"
+
+uninstall:	## remove what install put there
+	rm -f "$(BINDIR)/seamcheck" "$(BINDIR)/seamflow" "$(COMPDIR)/seamcheck" \
+		"$(MANDIR)/seamcheck.1" "$(MANDIR)/seamflow.1"
+	rm -rf "$(LIBDIR)"
+
+dist:	## pack what is committed, into checks/bin/
+	@mkdir -p $(BIN)
+	git archive --prefix=seamcheck-$(VERSION)/ --format=tar.gz \
+		-o $(BIN)/seamcheck-$(VERSION).tar.gz HEAD
+	@echo $(BIN)/seamcheck-$(VERSION).tar.gz
+
+kernel-install:	## put the rules into a kernel tree (KDIR=) for make coccicheck
+	@test -n "$(KDIR)" || { echo 'make kernel-install: name a kernel tree, KDIR=' >&2; exit 2; }
+	@test -d "$(KDIR)/scripts/coccinelle" || \
+		{ echo 'make kernel-install: no scripts/coccinelle in $(KDIR)' >&2; exit 2; }
+	install -d "$(KDIR)/scripts/coccinelle/seamcall"
+	install -m 644 cocci/*.cocci "$(KDIR)/scripts/coccinelle/seamcall"
+
 clean:	## remove what was built
 	rm -rf checks/bin checks/bin-asan
 
@@ -125,5 +176,5 @@ distclean: clean	## and what was fetched
 	rm -rf .deps
 
 help:	## say this
-	@awk -F '\t## ' '/^[a-z]+:.*\t## / { sub(/:.*/, "", $$1); \
-		printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F '\t## ' '/^[a-z-]+:.*\t## / { sub(/:.*/, "", $$1); \
+		printf "make %-14s %s\n", $$1, $$2 }' Makefile
