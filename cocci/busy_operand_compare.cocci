@@ -199,6 +199,16 @@ position f;
 @@
 F@f(...)
 
+// A call with a u64 for its one argument: some header's macro that takes the
+// class out, more likely than not.
+@class_by_guess depends on compared || arm@
+identifier F != {READ_ONCE, likely, unlikely};
+typedef u64;
+u64 e;
+position f;
+@@
+F@f(e)
+
 @masked depends on compared@
 identifier C;
 expression E1, E2;
@@ -216,7 +226,8 @@ position compared.t, q;
 
 @classed depends on compared@
 identifier C, F;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
+	      class_by_guess.f};
 position compared.t, q;
 @@
 (
@@ -240,7 +251,8 @@ switch (E1 & E2) {
 
 @classed_switch exists@
 identifier C, F;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
+	      class_by_guess.f};
 position arm.t, q;
 @@
 switch (F@f(...)) {
@@ -252,7 +264,8 @@ switch (F@f(...)) {
 @class_var depends on compared exists@
 identifier C, F;
 expression X, E1, E2, E3;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
+	      class_by_guess.f};
 position compared.t, q;
 @@
  \(X = E1 & E2\|X = F@f(...)\|X &= E2\)
@@ -271,7 +284,8 @@ position compared.t, q;
 identifier C, F, x;
 expression E1, E2, E3;
 type T;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
+	      class_by_guess.f};
 position compared.t, q;
 @@
  T x = \(E1 & E2\|F@f(...)\);
@@ -289,7 +303,8 @@ position compared.t, q;
 @class_var_switch depends on arm exists@
 identifier C, F;
 expression X, E1, E2, E3;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
+	      class_by_guess.f};
 position arm.t, q;
 @@
  \(X = E1 & E2\|X = F@f(...)\|X &= E2\)
@@ -302,7 +317,8 @@ switch (X) {
 identifier C, F, x;
 expression E1, E2, E3;
 type T;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
+	      class_by_guess.f};
 position arm.t, q;
 @@
  T x = \(E1 & E2\|F@f(...)\);
@@ -315,7 +331,8 @@ switch (x) {
 identifier g, F;
 expression list[n] before;
 expression E1, E2;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f};
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
+	      class_by_guess.f};
 @@
 g(before, \(E1 & E2\|F@f(...)\), ...)
 
@@ -530,33 +547,83 @@ position t = {stop_isnt.g, stop_is.g, stop_test.g};
 @@
 C@t
 
+// Only a test that a loop turns on, or that jumps, can make a retry.  Most
+// files have none, and need not be searched for loops then.
+@turn_loop exists@
+identifier C;
+statement S;
+position go.t, k;
+@@
+(
+ do S while (<+... C@t@k ...+>);
+|
+ while (<+... C@t@k ...+>) S
+|
+ for (...; <+... C@t@k ...+>; ...) S
+)
+
+@turn_flag@
+identifier C;
+expression F;
+position go.t, k;
+@@
+ F = <+... C@t@k ...+>
+
+@turn_back exists@
+identifier C, l;
+position go.t, k;
+@@
+ if (<+... C@t@k ...+>) { ... when any
+	\(goto l;\|continue;\) }
+
+@turn_else disable drop_else exists@
+identifier C, l;
+statement S;
+position go.t, k;
+@@
+ if (<+... C@t@k ...+>) S else { ... when any
+	\(break;\|return ...;\|goto l;\) }
+
+@turn_out exists@
+identifier C, l;
+position stop.t, k;
+@@
+ if (<+... C@t@k ...+>) { ... when any
+	\(break;\|return ...;\|goto l;\) }
+
+@turn@
+identifier C;
+position t = {turn_loop.k, turn_flag.k, turn_back.k, turn_else.k, turn_out.k,
+	      arm_loose.a};
+@@
+C@t
+
 // SEAMCALLs, and calls that return what they got from one.
-@by_leaf depends on go || stop || arm_loose@
+@by_leaf depends on turn@
 identifier f =~ "^tdh_";
 position c;
 @@
 f@c(...)
 
-@by_raw depends on go || stop || arm_loose@
+@by_raw depends on turn@
 identifier f =~ "seamcall";
 position c;
 @@
 f@c(...)
 
-@helper_def depends on go || stop || arm_loose@
+@helper_def depends on turn@
 identifier f;
-typedef u64;
 @@
 u64 f(...) { ... }
 
-@by_helper depends on go || stop || arm_loose@
+@by_helper depends on turn@
 identifier helper_def.f;
 position c;
 @@
 f@c(...)
 
 // A walk: the call has another page, address or vCPU in each round.
-@loop depends on go || stop || arm_loose exists@
+@loop depends on turn exists@
 identifier f;
 position n = {by_leaf.c, by_raw.c, by_helper.c};
 position l;
@@ -651,7 +718,7 @@ position w;
    ... when any
  }
 
-@tried depends on go || stop || arm_loose@
+@tried depends on turn@
 identifier f;
 position n = {by_leaf.c, by_raw.c, by_helper.c};
 position c != {walk.w, walk_by.w, walk_while.w, walk_body.w};
@@ -663,33 +730,34 @@ f@n@c(...)
 identifier C, f;
 expression F;
 position n = {by_leaf.c, by_raw.c, by_helper.c};
-position go.t, q;
+position g = {turn_loop.k, turn_flag.k};
+position q;
 @@
 (
  do { ... when any
    f@n(...)
    ... when any
- } while (<+... C@t@q ...+>);
+ } while (<+... C@g@q ...+>);
 |
- while (<+... C@t@q ...+>)
+ while (<+... C@g@q ...+>)
  { ... when any
    f@n(...)
    ... when any
  }
 |
- for (...; <+... C@t@q ...+>; ...)
+ for (...; <+... C@g@q ...+>; ...)
  { ... when any
    f@n(...)
    ... when any
  }
 |
- for (...; <+... C@t@q ...+>; <+... f@n(...) ...+>)
+ for (...; <+... C@g@q ...+>; <+... f@n(...) ...+>)
  { ... }
 |
  do { ... when any
    f@n(...)
    ... when any
-   F = <+... C@t@q ...+>;
+   F = <+... C@g@q ...+>;
    ... when any
  } while (<+... F ...+>);
 )
@@ -715,26 +783,26 @@ position q;
 @round_on_call exists@
 identifier C;
 statement S;
-position go.t, on_call.q;
+position turn_loop.k, on_call.q;
 position r;
 @@
 (
- do S while (<+... C@t@q@r ...+>);
+ do S while (<+... C@k@q@r ...+>);
 |
- while (<+... C@t@q@r ...+>) S
+ while (<+... C@k@q@r ...+>) S
 )
 
 // What is not BUSY leaves the loop; BUSY stays in.
 @leave exists@
 identifier C, f, l;
-position tried.c, stop.t, q;
+position tried.c, turn_out.k, q;
 @@
 (
  while (...)
  { ... when any
    f@c(...)
    ... when any
-   if (<+... C@t@q ...+>) { ... when any
+   if (<+... C@k@q ...+>) { ... when any
 	\(break;\|return ...;\|goto l;\) }
    ... when any
  }
@@ -743,7 +811,7 @@ position tried.c, stop.t, q;
  { ... when any
    f@c(...)
    ... when any
-   if (<+... C@t@q ...+>) { ... when any
+   if (<+... C@k@q ...+>) { ... when any
 	\(break;\|return ...;\|goto l;\) }
    ... when any
  }
@@ -751,7 +819,7 @@ position tried.c, stop.t, q;
  do { ... when any
    f@c(...)
    ... when any
-   if (<+... C@t@q ...+>) { ... when any
+   if (<+... C@k@q ...+>) { ... when any
 	\(break;\|return ...;\|goto l;\) }
    ... when any
  } while (...);
@@ -760,14 +828,14 @@ position tried.c, stop.t, q;
 @stay disable drop_else exists@
 identifier C, f, l;
 statement S;
-position tried.c, go.t, q;
+position tried.c, turn_else.k, q;
 @@
 (
  while (...)
  { ... when any
    f@c(...)
    ... when any
-   if (<+... C@t@q ...+>) S else { ... when any
+   if (<+... C@k@q ...+>) S else { ... when any
 	\(break;\|return ...;\|goto l;\) }
    ... when any
  }
@@ -776,7 +844,7 @@ position tried.c, go.t, q;
  { ... when any
    f@c(...)
    ... when any
-   if (<+... C@t@q ...+>) S else { ... when any
+   if (<+... C@k@q ...+>) S else { ... when any
 	\(break;\|return ...;\|goto l;\) }
    ... when any
  }
@@ -784,7 +852,7 @@ position tried.c, go.t, q;
  do { ... when any
    f@c(...)
    ... when any
-   if (<+... C@t@q ...+>) S else { ... when any
+   if (<+... C@k@q ...+>) S else { ... when any
 	\(break;\|return ...;\|goto l;\) }
    ... when any
  } while (...);
@@ -793,14 +861,14 @@ position tried.c, go.t, q;
 // BUSY goes back.
 @again exists@
 identifier C, f;
-position tried.c, go.t, q;
+position tried.c, turn_back.k, q;
 @@
 (
  while (...)
  { ... when any
    f@c(...)
    ... when any
-   if (<+... C@t@q ...+>) { ... when any
+   if (<+... C@k@q ...+>) { ... when any
 	continue; }
    ... when any
  }
@@ -809,7 +877,7 @@ position tried.c, go.t, q;
  { ... when any
    f@c(...)
    ... when any
-   if (<+... C@t@q ...+>) { ... when any
+   if (<+... C@k@q ...+>) { ... when any
 	continue; }
    ... when any
  }
@@ -817,7 +885,7 @@ position tried.c, go.t, q;
  do { ... when any
    f@c(...)
    ... when any
-   if (<+... C@t@q ...+>) { ... when any
+   if (<+... C@k@q ...+>) { ... when any
 	continue; }
    ... when any
  } while (...);
@@ -826,21 +894,21 @@ position tried.c, go.t, q;
 @again_goto exists@
 identifier C, f, l, m;
 position n = {by_leaf.c, by_raw.c, by_helper.c};
-position go.t, q;
+position turn_back.k, q;
 @@
 (
  l:
    ... when any
    f@n(...)
    ... when any
-   if (<+... C@t@q ...+>) { ... when any
+   if (<+... C@k@q ...+>) { ... when any
 	goto l; }
 |
  l:
    ... when any
    f@n(...)
    ... when any
-   if (<+... C@t@q ...+>) { ... when any
+   if (<+... C@k@q ...+>) { ... when any
 	goto m; }
    ... when any
  m:
@@ -850,12 +918,12 @@ position go.t, q;
 
 @again_on_call exists@
 identifier C, l;
-position go.t, on_call.q;
+position turn_back.k, on_call.q;
 position r;
 @@
  l:
    ... when any
-   if (<+... C@t@q@r ...+>) { ... when any
+   if (<+... C@k@q@r ...+>) { ... when any
 	goto l; }
 
 @again_case exists@
