@@ -421,6 +421,13 @@ expression busy_code.X;
 - (IS_CODE((e), X))
 + tdx_operand_busy(e)
 
+@depends on patch && !mask && (helper || knows_helper || defines_helper) disable paren@
+expression E;
+expression busy_code.X;
+@@
+- IS_CODE((E), X)
++ tdx_operand_busy(E)
+
 @depends on patch && !mask && (helper || knows_helper || defines_helper)@
 expression E;
 expression busy_code.X;
@@ -453,3 +460,12 @@ expression E, X;
 @@
 - IS_CODE(E, X)
 + (E & TDX_SEAMCALL_STATUS_MASK) == X
+
+// A local name for the code that has lost its last use.
+@depends on patch@
+identifier busy_const.NAME;
+expression X;
+type T;
+@@
+- const T NAME = X;
+  ... when != NAME

@@ -1291,3 +1291,12 @@ expression E;
 @@
 - BUSY(E)
 + (E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY
+
+// A local name for the code that has lost its last use.
+@depends on patch@
+identifier busy_const.NAME;
+expression X;
+type T;
+@@
+- const T NAME = X;
+  ... when != NAME
