@@ -575,6 +575,18 @@ typedef bool;
  ... when any
  }
 
+@test_errno depends on reached exists@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier I, x;
+@@
+ int I(u64 x)
+ {
+ ... when any
+ \(TEST\|CODE\)
+ ... when any
+ }
+
 @by_macro@
 identifier test_macro.I;
 position t;
@@ -587,10 +599,16 @@ position t;
 @@
  I@t(...)
 
+@by_errno@
+identifier test_errno.I;
+position t;
+@@
+ I@t(...)
+
 @tested exists@
 identifier I, B;
 expression E, e2;
-position t = {by_macro.t, by_func.t};
+position t = {by_macro.t, by_func.t, by_errno.t};
 position reached.m, a;
 @@
  I@t(E)

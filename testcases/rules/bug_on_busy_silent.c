@@ -191,3 +191,23 @@ static int td_errno(struct kvm *kvm)
 
 	return KVM_BUG_ON(ret, kvm) ? -EIO : 0;
 }
+
+/* A helper makes the errno and knows BUSY. */
+static int td_to_errno(u64 err)
+{
+	if (tdx_operand_busy(err))
+		return -EBUSY;
+
+	return err ? -EIO : 0;
+}
+
+static int td_by_errno(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+	int ret = td_to_errno(err);
+
+	if (ret && ret != -EBUSY)
+		KVM_BUG_ON(err, kvm);
+
+	return ret;
+}
