@@ -5,7 +5,8 @@
 #	/* seamcheck: allow busy-retry: the module bounds this wait itself */
 #
 # It silences the first finding of that rule in the statement it stands in, or
-# in the next one when nothing but comments stands before it. Without a reason
+# in the next one when nothing but comments stands before it; a loop, an if or a
+# switch is one statement with all that is in it. Without a reason
 # the comment is a finding in the finding's place, without anything to silence
 # it is one as well.
 #
@@ -85,9 +86,9 @@ FNR == 1 {
 		comment = comment said " "
 	}
 
-	# A comment is for the statement it is in, or for the next one.
-	if (code ~ /[;{}][ \t\\]*$/)
-		settle()
+	if (code ~ /[^ \t]/)
+		for (n = 1; n <= nr_waiting; n++)
+			follow(n)
 }
 
 function note(text,	words)
@@ -105,25 +106,37 @@ function note(text,	words)
 	reason[nr_waiting] = words
 }
 
-# The statement has ended: look what its comments silence.
-function settle(	n, line, used)
+# One more line of code from comment N on; is it the end of its statement?
+function follow(n,	text)
 {
-	for (n = 1; n <= nr_waiting; n++) {
-		used = 0
-		for (line = at[n]; line <= FNR && !used; line++)
-			if ((path, line, rule[n]) in place) {
-				used = 1
-				silent[place[path, line, rule[n]]]
-				delete place[path, line, rule[n]]
-			}
-		if (rule[n] == "" || !(rule[n] in exists))
-			say("allow-unused", at[n], "no such rule to allow: " rule[n])
-		else if (reason[n] == "" && (used || rule[n] in ran))
-			say("allow-without-reason", at[n], rule[n] " is allowed here without a reason")
-		else if (!used && rule[n] in ran)
-			say("allow-unused", at[n], rule[n] " is allowed here but not found")
+	if (!(n in depth)) {
+		depth[n] = 0
+		compound[n] = code ~ /^[ \t}]*(do|while|for|if|switch|else)([^A-Za-z_0-9]|$)/
 	}
-	nr_waiting = 0
+	text = code
+	depth[n] += gsub(/\{/, "", text) - gsub(/\}/, "", text)
+	if (compound[n] ? depth[n] <= 0 && code ~ /[;}][ \t\\]*$/ : code ~ /[;{}][ \t\\]*$/)
+		settle(n)
+}
+
+# The statement of comment N has ended: what did it silence?
+function settle(n,	line, used)
+{
+	if (settled[n]++)
+		return
+	used = 0
+	for (line = at[n]; line <= FNR && !used; line++)
+		if ((path, line, rule[n]) in place) {
+			used = 1
+			silent[place[path, line, rule[n]]]
+			delete place[path, line, rule[n]]
+		}
+	if (rule[n] == "" || !(rule[n] in exists))
+		say("allow-unused", at[n], "no such rule to allow: " rule[n])
+	else if (reason[n] == "" && (used || rule[n] in ran))
+		say("allow-without-reason", at[n], rule[n] " is allowed here without a reason")
+	else if (!used && rule[n] in ran)
+		say("allow-unused", at[n], rule[n] " is allowed here but not found")
 }
 
 function say(id, line, message)
@@ -131,11 +144,13 @@ function say(id, line, message)
 	print path, line, id, "-", "-", message
 }
 
-function end_file()
+function end_file(	n)
 {
-	if (path != "")
-		settle()
+	for (n = 1; n <= nr_waiting; n++)
+		settle(n)
 	nr_waiting = 0
+	split("", settled)
+	split("", depth)
 	comment = ""
 	begun = 0
 }

@@ -98,4 +98,34 @@ has "$work/out" 'no such rule to allow: busy-rety' 'which it names'
 "$seamcheck" baseline --rules=busy-retry a.c >base || true
 exits 0 'a baseline knows such comments, too' check --baseline=base a.c
 
+# Above the loop, where people write it; and what patch mode makes of it.
+cat >loops.c <<'C'
+static u64 waits(struct tdx_td *td)
+{
+	u64 err;
+
+	/* seamcheck: allow busy-retry: bounded by the caller */
+	do {
+		err = tdh_phymem_page_wbinvd_hkid(1, td);
+	} while (err == TDX_ERROR_SEPT_BUSY);
+	WARN_ON(err);
+}
+
+static u64 spins(struct tdx_td *td)
+{
+	u64 err;
+
+	do {
+		err = tdh_phymem_page_wbinvd_hkid(2, td);
+	} while (err == TDX_ERROR_SEPT_BUSY);
+	WARN_ON(err);
+}
+C
+exits 1 'a comment above a loop is for all of it' check loops.c
+is "$(cut -d : -f 2 "$work/out")" 17 'and for no other'
+exits 1 'patch mode mends what is not allowed' check --mode=patch loops.c
+has "$work/out" '-		err = tdh_phymem_page_wbinvd_hkid(2, td);' 'that one'
+lacks "$work/out" '-		err = tdh_phymem_page_wbinvd_hkid(1, td);' 'and leaves the other'
+is "$(cat "$work/err")" '' 'without a word on it'
+
 done_testing
