@@ -57,22 +57,57 @@ static char *marked_lines(const char *text, const char *mark)
 	return lines;
 }
 
+/* The comment that a check in C starts with, without its stars. */
+static char *first_comment(const char *text)
+{
+	const char *from = strstr(text, "/*\n"), *to = from ? strstr(from, "*/") : NULL;
+	char *comment, *lines;
+
+	if (!to)
+		return must_have(strdup(""));
+	comment = must_have(strndup(from + 3, to - from - 3));
+	lines = marked_lines(comment, " *");
+	free(comment);
+	return lines;
+}
+
+/*
+ * What a rule says of itself, be it in SmPL or, next to that folder, in C. Not
+ * every rule has a file: comments in the code have findings, too.
+ */
 static struct rule *read_rule(const char *folder, const char *id)
 {
 	struct rule *rule = must_have(calloc(1, sizeof(*rule)));
-	char *path, *text;
+	const char *confidence;
+	char *path, *check, *text;
 
-	if (asprintf(&path, "%s/%s.cocci", folder, id) < 0)
+	rule->id = must_have(strdup(id));
+	rule->why = rule->confidence = "";
+	if (asprintf(&path, "%s/%s.cocci", folder, id) < 0 ||
+	    asprintf(&check, "%s/../checks/check_%s.c", folder, id) < 0)
 		must_have(NULL);
-	for (char *c = path + strlen(folder); *c; c++)
+	for (char *c = strrchr(path, '/'); *c; c++)
 		if (*c == '-')
 			*c = '_';
-	/* Not every rule has a file: comments in the code have findings, too. */
+	for (char *c = strrchr(check, '/'); *c; c++)
+		if (*c == '-')
+			*c = '_';
 	text = read_file(path);
-	rule->id = must_have(strdup(id));
-	rule->why = text ? marked_lines(text, "///") : must_have(strdup(""));
-	rule->confidence = text ? marked_lines(text, "// Confidence:") : must_have(strdup(""));
+	if (text) {
+		rule->why = marked_lines(text, "///");
+		rule->confidence = marked_lines(text, "// Confidence:");
+	} else {
+		text = read_file(check);
+		rule->why = text ? first_comment(text) : "";
+		confidence = strstr(rule->why, "Confidence: ");
+		if (confidence) {
+			confidence += strlen("Confidence: ");
+			rule->confidence = must_have(strndup(confidence,
+							     strcspn(confidence, "\n")));
+		}
+	}
 	free(text);
+	free(check);
 	free(path);
 	return rule;
 }

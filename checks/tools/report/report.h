@@ -11,8 +11,8 @@
 
 struct rule {
 	char *id;
-	char *confidence;	/* "" when the rule has no file */
-	char *why;		/* the header's prose, lines and all */
+	const char *confidence;	/* "" when the rule has no file */
+	const char *why;		/* the header's prose, lines and all */
 };
 
 /* Lines FIRST to FIRST + COUNT - 1 become TEXT; with COUNT 0 it goes before FIRST. */
