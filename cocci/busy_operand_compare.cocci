@@ -646,11 +646,11 @@ position l;
 
 @step_for@
 identifier i;
-expression e, e1, e2;
+expression e;
 statement S;
 position loop.l, k;
 @@
- for@l@k (e1; e2; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>) S
+ for@l@k (...; ...; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>) S
 
 @step_while@
 identifier i;
@@ -672,10 +672,20 @@ position w;
    ... when any
  }
 
+// A second time: a rule that takes a name from another one sees its matches
+// name by name, and "!=" below needs all of them at once.
+@step_by@
+identifier i;
+expression e;
+statement S;
+position loop.l, k;
+@@
+ for@l@k (...; ...; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>) S
+
 @walk_by exists@
-identifier step_for.i, f, x;
+identifier step_by.i, f, x;
 type T;
-position step_for.k, n = {by_leaf.c, by_raw.c, by_helper.c};
+position step_by.k, n = {by_leaf.c, by_raw.c, by_helper.c};
 position w;
 @@
  for@k (...;...;...)
@@ -1002,8 +1012,15 @@ position test_macro.b, q;
 @@
 #define TEST(e) <+... C@b@q ...+>
 
+@other_test_func@
+identifier TEST;
+position by_func.t;
+position n != retry.r;
+@@
+TEST@t@n(...)
+
 @other_func exists@
-identifier other_test.TEST, C;
+identifier other_test_func.TEST, C;
 position test_func.b, q;
 @@
 bool TEST(...)
