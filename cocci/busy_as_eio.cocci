@@ -274,7 +274,7 @@ position call.k, p != {told.q, single.q, taken.q};
      when != E = e4
      when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
 (
- if (\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\))
+ if (\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\|E != TDX_SUCCESS && e\|E != 0 && e\))
  {
  ... when any
      when != TEST(E)
@@ -317,11 +317,11 @@ position call.k, p != {told.q, single.q, taken.q};
 	R = <+... -errno@p ...+>;
 )
 |
- return \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : -errno@p\);
+ return \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\|E != TDX_SUCCESS && e\|E != 0 && e\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : (<+... -errno@p ...+>)\);
 |
- R = \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : -errno@p\);
+ R = \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\|E != TDX_SUCCESS && e\|E != 0 && e\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : (<+... -errno@p ...+>)\);
 |
- T r = \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : -errno@p\);
+ T r = \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\|E != TDX_SUCCESS && e\|E != 0 && e\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : (<+... -errno@p ...+>)\);
 )
 
 // The errno was there before the call, and is kept.
@@ -342,7 +342,7 @@ position call.k, p != {told.q, taken.q};
      when != E = e4
      when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
      when != R = e1
- if (\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\))
+ if (\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\|E != TDX_SUCCESS && e\|E != 0 && e\))
  {
  ... when any
      when != TEST(E)
@@ -373,7 +373,7 @@ position call.k, p != {failed.p, told.q, single.q,
      when != \(E & e3\|e3 & E\|E >> e3\)
      when != E = e4
      when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
- if (\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\))
+ if (\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\|E != TDX_SUCCESS && e\|E != 0 && e\))
 (
  {
 	... when != TEST(E)

@@ -456,7 +456,7 @@ position eq.p, c != {walk.q, block.q, locks_out.q};
 
 // What does not go round is left while the status is free of BUSY.
 @leave exists@
-expression ne.E, nebusy.X;
+expression ne.E, nebusy.X, F;
 identifier l;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
@@ -465,6 +465,21 @@ statement ST;
 position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
 @@
 (
+ while (<+... F ...+>)
+ { ... when any
+	E = f@c(...)
+	... when any
+	F = <+... X@t ...+>;
+ ... when any
+ }
+|
+ do { ... when any
+	E = f@c(...)
+	... when any
+	F = <+... X@t ...+>;
+ ... when any
+ } while (<+... F ...+>);
+|
  while (...)
  { ... when any
 	E = f@c(...)
@@ -776,13 +791,35 @@ position d;
  while@W@d (<+... \(e == C\|e >> e1\|!e\) ...+>) S
 )
 
+// Any test, whichever way it points.
+@turn depends on patch@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+constant M;
+expression X, E, e1, e2;
+position t;
+@@
+(
+ TEST(((E)))@X@t
+|
+ \( ((((E)) & M) ==@X@t e2) \& <+... CODE ...+> \)
+|
+ \( (((E)) ==@X@t e2) \& <+... CODE ...+> \)
+|
+ \( (((E)) &@X@t e1) \& <+... CODE ...+> \)
+|
+ \( ((((E)) & M) !=@X@t e2) \& <+... CODE ...+> \)
+|
+ \( (((E)) !=@X@t e2) \& <+... CODE ...+> \)
+)
+
 @loop depends on patch@
-expression test.E, busy.X, e;
+expression turn.E, turn.X, e, e1, e2;
 expression list es;
 identifier f, l, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
 			  usleep_range}, hint = {likely, unlikely};
 statement W;
-position busy.t, d != mixed.d;
+position turn.t, d != mixed.d;
 @@
 (
  do@W@d {
@@ -806,26 +843,26 @@ position busy.t, d != mixed.d;
 |
  for@W@d (...;...;...) {
 	E = f(es);
-	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\))
+	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\|\( X@t \& e1 != e2 \)\|hint(\( X@t \& e1 != e2 \))\))
 		break;
  }
 |
  for@W@d (...;...;...) {
 	E = f(es);
-	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\))
+	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\|\( X@t \& e1 != e2 \)\|hint(\( X@t \& e1 != e2 \))\))
 		break;
 	relax(...);
  }
 |
  while@W@d (e) {
 	E = f(es);
-	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\))
+	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\|\( X@t \& e1 != e2 \)\|hint(\( X@t \& e1 != e2 \))\))
 		break;
  }
 |
  while@W@d (e) {
 	E = f(es);
-	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\))
+	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\|\( X@t \& e1 != e2 \)\|hint(\( X@t \& e1 != e2 \))\))
 		break;
 	relax(...);
  }
@@ -848,9 +885,9 @@ position busy.t, d != mixed.d;
 tdx_operand_busy(...)
 
 @depends on loop@
-expression test.E, busy.X;
+expression turn.E, turn.X;
 identifier loop.f;
-position busy.t;
+position turn.t;
 @@
 - X@t
 + SEAM_RETRY(f, E, X)
