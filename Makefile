@@ -64,7 +64,7 @@ compile = $(CC) -std=gnu11 -Wall -Wextra -Werror $(CFLAGS) $(SAN) $(CPPFLAGS) \
 	-Ichecks -I$(BIN) -isystem $(SPARSE) $(JANSSON_CFLAGS) -MMD -MP
 link = $(CC) $(CFLAGS) $(SAN) $(LDFLAGS)
 
-.PHONY: all setup demo check realtree bench clean distclean help \
+.PHONY: all setup demo check realtree clean distclean help \
 	install uninstall dist kernel-install
 
 all: setup $(tools) $(seamflow)	## build everything (the default)
@@ -115,9 +115,6 @@ realtree: all $(setup_check)	## run on a whole Linux tree (KDIR=, else fetched)
 	@scripts/fetch-linux
 	@scripts/run-tests testcases/realtree/*.t
 
-bench: all $(call ready,hyperfine)	## measure on a whole Linux tree, into BENCH.md
-	@scripts/fetch-linux
-	scripts/bench
 
 # What is installed keeps the folders of the checkout, below lib/seamcheck, so
 # that it runs as it does here; bin/ has but a line for each program.
