@@ -115,7 +115,6 @@ realtree: all $(setup_check)	## run on a whole Linux tree (KDIR=, else fetched)
 	@scripts/fetch-linux
 	@scripts/run-tests testcases/realtree/*.t
 
-
 # What is installed keeps the folders of the checkout, below lib/seamcheck, so
 # that it runs as it does here; bin/ has but a line for each program.
 VERSION := 0.1.0
@@ -126,7 +125,7 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man/man1
 COMPDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 # These are for the checkout alone.
 not_installed := scripts/setup scripts/apt.sh scripts/fetch-linux scripts/run-tests \
-	scripts/gen-facts scripts/bench scripts/seamcheck.bash scripts/man
+	scripts/gen-facts scripts/seamcheck.bash scripts/man
 installed := $(filter-out $(not_installed),$(wildcard scripts/*))
 launch = printf '\043!/bin/sh\nhere=$$(dirname "$$(readlink -f "$$0")")\nexec "$$here/../lib/seamcheck/%s" "$$@"\n' $(1)
 

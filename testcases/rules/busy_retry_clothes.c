@@ -95,3 +95,16 @@ static u64 other_system_leaf(void)
 
 	return err;
 }
+
+static u64 by_done(struct tdx_td *td)
+{
+	bool done = false;
+	u64 err = 0;
+
+	while (!done) {
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+		done = !tdx_operand_busy(err);
+	}
+
+	return err;
+}

@@ -163,3 +163,21 @@ static int mixed(struct tdx_td *td, gpa_t gpa)
 
 	return 0;
 }
+
+/* Whatever is not one of the two leaves; then all BUSY is told apart. */
+static int sept_add_out(struct tdx_td *td, gpa_t gpa, struct page *table)
+{
+	u64 err, entry, state;
+
+	for (;;) {
+		err = tdh_mem_sept_add(td, gpa, PG_LEVEL_2M, table,	/* EXPECT: busy-retry */
+				       &entry, &state);
+		if (err != TDX_ERROR_SEPT_BUSY)
+			break;
+		cpu_relax();
+	}
+	if (err)
+		return -EIO;	/* MAY: busy-as-eio */
+
+	return 0;
+}
