@@ -10,10 +10,10 @@ spatch=${SPATCH:-$top/.deps/bin/spatch}
 [ -f "$KDIR/arch/x86/kvm/vmx/tdx.c" ] || skip_all 'no Linux tree: scripts/fetch-linux'
 
 run sh -c 'cd "$1" && "$2/scripts/seamcheck"' sh "$KDIR" "$top"
-# shellcheck disable=SC2016	# the backquotes are Markdown's
 # What is left of the moderate rules is judged in testcases/realtree/smpl.md.
 sed -n 's/^\([^:]*\):[0-9]*: WARNING:\([a-z-]*\): .* of \([a-z_]*\)().*/\1 \2 \3/p' \
 	"$work/out" | sort -u >"$work/found"
+# shellcheck disable=SC2016	# the backquotes are Markdown's
 sed -n 's/^- `\(.*\)`.*/\1/p' testcases/realtree/smpl.md | sort -u >"$work/judged"
 comm -23 "$work/found" "$work/judged" >"$work/unjudged"
 is_same /dev/null "$work/unjudged" 'no finding that is not judged'
