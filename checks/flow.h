@@ -104,6 +104,7 @@ struct path {
 	size_t nr_facts, room_facts;
 	bool started, consumed, escaped, bugged, vm_bugged, tested;
 	bool widened;		/* what loops change has become unknown since */
+	bool blurred;		/* another call's BUSY leads it: of use for loops alone */
 	unsigned int quiet;	/* inside the helper that makes the SEAMCALL */
 	struct position test;
 	unsigned int test_times;	/* branches there that told */
@@ -155,6 +156,8 @@ struct run {
 	uint64_t root;			/* or a load whose value is: its base */
 	struct rep rep;
 	bool survey;			/* look for tests, one state per block will do */
+	const struct rep *reps;		/* statuses that others on the way are tried with */
+	size_t nr_reps;
 
 	const struct outcome *success;	/* the same site's; NULL: not known yet */
 	struct outcome *outcome;

@@ -96,25 +96,59 @@ static const char *call_name(const struct value *func, pseudo_t pseudo, struct s
 	return *sym && (*sym)->ident ? name_of((*sym)->ident) : "";
 }
 
-/* Statuses that another SEAMCALL on the way is tried with. */
-static const uint64_t other_statuses[] = {
-	0, STATUS_BUSY | 0x7f, 0xc0000e0d00000000ull,
-};
+/*
+ * Another SEAMCALL on the way to the site returns success, but is tried with
+ * the rest as well: with a BUSY, with a code that nobody names, and with the
+ * site's own status, which may be all that leads into its loop. What the site
+ * does on success, and on a failure, is wanted whatever leads there.
+ */
+static bool leads_somewhere(const struct run *run, const struct rep *rep, bool started)
+{
+	if (started)
+		return rep->status == run->rep.status;
+	if (run->rep.class == REP_SUCCESS || run->rep.class == REP_OTHER)
+		return true;
+	return rep->status == (STATUS_BUSY | UNNAMED_OPERAND) ||
+		rep->class == REP_OTHER || rep->status == run->rep.status;
+}
 
 static void fork_statuses(struct frame *f, struct item *item, const struct instruction *insn)
 {
 	size_t i;
 
-	for (i = 1; i < ARRAY_SIZE(other_statuses); i++) {
-		struct value v = value_const(other_statuses[i]);
+	for (i = 0; i < f->run->nr_reps; i++) {
+		struct value v = value_const(f->run->reps[i].status);
 		struct item copy;
 
+		if (!v.num || !leads_somewhere(f->run, &f->run->reps[i], item->path.started))
+			continue;
 		v.taint = TAINT_STATUS;
 		v.maybe = ~0ull;
 		item_copy(&copy, item);
+		copy.path.blurred |= copy.path.started;
 		reg_set(&copy, insn->target, &v);
 		VEC_ADD(f->work, f->nr_work, f->room_work) = copy;
 	}
+}
+
+/*
+ * Once BUSY, the same thing asked in another place, as a second try does, may be
+ * BUSY as well: that decides whether a loop around both goes on.
+ */
+static bool is_second_try(const struct frame *f, const struct path *path,
+			  const struct instruction *insn, const struct value *args,
+			  unsigned int nr_args)
+{
+	const struct inputs *then = path->inputs;
+	unsigned int i;
+
+	if (f->run->rep.class != REP_BUSY || f->run->site->insn->func != insn->func ||
+	    !then || then->nr_args != nr_args)
+		return false;
+	for (i = 0; i < nr_args; i++)
+		if (!value_same(&args[i], &then->args[i]))
+			return false;
+	return true;
 }
 
 static void other_seamcall(struct frame *f, struct item *item, const struct instruction *insn,
@@ -130,7 +164,7 @@ static void other_seamcall(struct frame *f, struct item *item, const struct inst
 		path_unlearn(&item->path, v.deps);
 	} else {
 		/* After the site, what others return would only blur its own part. */
-		if (!item->path.started)
+		if (!item->path.started || is_second_try(f, &item->path, insn, args, nr_args))
 			fork_statuses(f, item, insn);
 		v = value_const(0);
 		v.maybe = ~0ull;
@@ -164,6 +198,17 @@ static bool may_read_status(const struct frame *f, struct symbol *sym)
 	return f->run->fn->fastpath && !f->run->site && function_of(sym);
 }
 
+/*
+ * What a helper makes of another SEAMCALL's status decides where the path goes
+ * as well, if somebody reads what it returns.
+ */
+static bool gives_other_status(const struct frame *f, const struct instruction *insn,
+			       const struct value *arg)
+{
+	return f->run->site && arg->taint & TAINT_STATUS && value_is_const(arg) &&
+		insn->target && insn->target != VOID;
+}
+
 /* Does the call concern the status under test? */
 static bool wants_entering(struct frame *f, struct item *item, const struct instruction *insn,
 			   struct symbol *sym, const struct value *args, unsigned int nr_args)
@@ -174,6 +219,7 @@ static bool wants_entering(struct frame *f, struct item *item, const struct inst
 		return true;
 	for (i = 0; i < nr_args; i++)
 		if (args[i].taint & TAINT_TARGET ||
+		    gives_other_status(f, insn, &args[i]) ||
 		    (args[i].base && path_has_taint(&item->path, args[i].base, TAINT_TARGET)) ||
 		    may_be_status(f, insn, i, &args[i]))
 			return true;

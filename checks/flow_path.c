@@ -54,7 +54,7 @@ uint64_t path_hash(const struct path *path)
 {
 	uint64_t h = path->started | path->consumed << 1 | path->escaped << 2 |
 		path->bugged << 3 | path->tested << 4 | path->widened << 5 |
-		path->vm_bugged << 6 | (uint64_t)path->test.line << 8 |
+		path->vm_bugged << 6 | path->blurred << 7 | (uint64_t)path->test.line << 8 |
 		(uint64_t)path->quiet << 40;
 	size_t i;
 

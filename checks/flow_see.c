@@ -11,7 +11,7 @@
 /* Findings inside the helper that makes the SEAMCALL belong to the helper. */
 bool watching(const struct frame *f, const struct path *path)
 {
-	if (!f->run->outcome || !path->started || path->quiet)
+	if (!f->run->outcome || !path->started || path->quiet || path->blurred)
 		return false;
 	/* A flag or count that the loop kept may tell, and is not known any more. */
 	return !path->widened || f->run->rep.class != REP_BUSY;
@@ -333,6 +333,7 @@ void arrive(struct frame *f, struct path *path, const struct value *args,
 	path->inputs = inputs;
 	path->started = true;
 	path->consumed = path->tested = path->bugged = path->vm_bugged = false;
+	path->blurred = false;
 	path->nr_tests = path->nr_recent = 0;
 	f->run->outcome->reached = true;
 }

@@ -17,7 +17,6 @@
 #define STEPS_PER_RUN		120000ul
 #define STEPS_PER_FUNCTION	2000000ul	/* about two seconds */
 #define OTHER_STATUS		0xc0000e0d00000000ull	/* a code that nobody names */
-#define UNNAMED_OPERAND		0x7full
 
 struct site *sites;
 size_t nr_sites;
@@ -122,10 +121,12 @@ static void run_bounded(struct run *run)
 		       "%s() is not analysed to the end: too many paths", fn->name);
 }
 
-static void run_site(struct site *site, struct rep rep, struct outcome *outcome)
+static void run_site(struct site *site, struct rep rep, const struct reps *reps,
+		     struct outcome *outcome)
 {
 	struct run run = {
 		.fn = site->fn, .site = site, .rep = rep, .outcome = outcome,
+		.reps = reps->list, .nr_reps = reps->nr,
 		.saw_test = saw_test, .saw_compare = saw_compare, .saw_leaf = saw_leaf,
 	};
 
@@ -333,7 +334,7 @@ static bool has_status_pointer(const struct function *fn)
 }
 
 /* Which functions hand a status on, to a fixed point over their calls. */
-static void summarise(void)
+static void summarise(const struct reps *reps)
 {
 	bool more = true;
 	unsigned int round;
@@ -353,7 +354,7 @@ static void summarise(void)
 				continue;
 			if (!is_status_type(ret) && !has_status_pointer(fn))
 				continue;
-			run_site(&sites[i], (struct rep) { REP_OTHER, OTHER_STATUS }, &o);
+			run_site(&sites[i], (struct rep) { REP_OTHER, OTHER_STATUS }, reps, &o);
 			if (is_status_type(ret) && o.handed_on)
 				fn->returns_status = more = true;
 			else if (o.escaped && has_status_pointer(fn))
@@ -387,17 +388,24 @@ static void add_rep(struct reps *reps, struct rep rep)
 	VEC_ADD(reps->list, reps->nr, reps->room) = rep;
 }
 
-static struct reps reps_of_file(void)
+static struct reps fixed(void)
 {
 	struct reps reps = { .list = NULL };
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(fixed_reps); i++)
 		add_rep(&reps, fixed_reps[i]);
-	for (i = 0; i < nr_tests; i++)
-		if (tests[i].kind == TEST_EXACT && reps.nr < 24)
-			add_rep(&reps, (struct rep) { REP_BUSY, tests[i].constant });
 	return reps;
+}
+
+/* Each operand that a test in the file names. */
+static void add_tested(struct reps *reps)
+{
+	size_t i;
+
+	for (i = 0; i < nr_tests && reps->nr < 24; i++)
+		if (tests[i].kind == TEST_EXACT)
+			add_rep(reps, (struct rep) { REP_BUSY, tests[i].constant });
 }
 
 /* ---- the fast path: a status that another function has stored -------------- */
@@ -493,15 +501,16 @@ void sites_find(void)
 			report_skipped(fn->sym->pos, "%s() is not analysed: sparse finds an error in it",
 				       fn->name);
 	}
-	summarise();
+	reps = fixed();
+	summarise(&reps);
 	for (i = 0; i < source.nr_functions; i++)
 		survey(&source.functions[i]);
-	reps = reps_of_file();
+	add_tested(&reps);
 	for (i = 0; i < nr_sites; i++) {
 		sites[i].outcomes = must_calloc(reps.nr, sizeof(*sites[i].outcomes));
 		sites[i].nr_outcomes = reps.nr;
 		for (j = 0; j < reps.nr; j++)
-			run_site(&sites[i], reps.list[j], &sites[i].outcomes[j]);
+			run_site(&sites[i], reps.list[j], &reps, &sites[i].outcomes[j]);
 	}
 	for (i = 0; i < source.nr_functions; i++) {
 		if (!source.functions[i].fastpath || !source.functions[i].ep)

@@ -11,6 +11,8 @@
 
 #define STATUS_MASK	0xffffffff00000000ull
 #define STATUS_BUSY	0x8000020000000000ull
+/* No test names this operand id. */
+#define UNNAMED_OPERAND	0x7full
 
 /* Codes that some caller may want to wait on, or that a test may single out. */
 #define STATUS_CODES(X)							\

@@ -228,3 +228,69 @@ static u64 disable_on_busy(void)
 
 	return err;
 }
+
+/* Only the very operand that the condition names leads into the loop. */
+static u64 primed(struct tdx_td *td)
+{
+	u64 err = tdh_mem_track(td);
+
+	while (unlikely(err == TDX_ERROR_SEPT_BUSY)) {
+		cpu_relax();
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+	}
+	return err;
+}
+
+static int primed_up_to(struct tdx_td *td, int tries)
+{
+	u64 err = tdh_mem_track(td);
+
+	while (err == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_TDR) ||
+	       err == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_RCX)) {
+		if (!tries--)
+			return -ETIMEDOUT;
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+	}
+	return err ? -EBUSY : 0;
+}
+
+static u64 primed_restartable(struct tdx_td *td)
+{
+	u64 err = tdh_mr_finalize(td);
+
+	while (err == TDX_INTERRUPTED_RESTARTABLE)
+		err = tdh_mr_finalize(td);	/* EXPECT: restartable-retry */
+	return err;
+}
+
+/* Each of the two is asked again, by way of one label. */
+static u64 one_label(struct tdx_td *td, gpa_t gpa)
+{
+	u64 err, entry, state;
+
+top:
+	err = tdh_mem_range_block(td, gpa, PG_LEVEL_2M, &entry, &state);	/* EXPECT: busy-retry */
+	if (tdx_operand_busy(err))
+		goto top;
+	if (err)
+		return err;
+	err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+	if (tdx_operand_busy(err))
+		goto top;
+	return err;
+}
+
+/* Both tries have to be BUSY for the third one. */
+static u64 in_pairs(struct tdx_td *td)
+{
+	u64 err;
+
+	do {
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+		if (tdx_operand_busy(err)) {
+			cpu_relax();
+			err = tdh_mem_track(td);	/* MAY: busy-retry */
+		}
+	} while (tdx_operand_busy(err));
+	return err;
+}
