@@ -233,7 +233,7 @@ is "$*" "$TMPDIR/*" 'no temporary files are left behind by all that'
 
 # As a terminal does it: to the whole group. A shell ignores it for what it runs
 # in the background, so perl puts that right.
-fake waits "echo >'$work/begun'; sleep 60"
+fake waits "echo \$\$ >'$work/begun.new'; mv '$work/begun.new' '$work/begun'; exec sleep 60"
 for mode in report patch; do
 	rm -f "$work/begun"
 	SPATCH=$work/waits perl -e 'setpgrp; $SIG{INT} = "DEFAULT"; exec @ARGV' \
@@ -248,6 +248,13 @@ for mode in report patch; do
 	is "$status" 130 "$mode mode ends when it is interrupted"
 	set -- "$TMPDIR"/*
 	is "$*" "$TMPDIR/*" '  and leaves no temporary files behind'
+	left=$(cat "$work/begun")
+	tries=20
+	while kill -0 "$left" 2>/dev/null && [ "$tries" -gt 0 ]; do
+		sleep 0.1
+		tries=$((tries - 1))
+	done
+	fails '  and no spatch' kill -0 "$left"
 done
 
 # ---- no Python ------------------------------------------------------------------------
