@@ -6,11 +6,13 @@
  * garbage.
  *
  * Members that are set again before the next try are inputs as they should be;
- * members that were zero fill the first time are not counted as inputs. Only
- * retries on codes that nobody should wait on: TDX_INTERRUPTED_RESUMABLE wants
- * the updated operands, and TDX_RND_NO_ENTROPY comes before any output.
+ * members that were zero fill the first time are not counted as inputs. A
+ * struct in which the function sets nothing came filled in from its caller.
+ * Only retries on codes that nobody should wait on: TDX_INTERRUPTED_RESUMABLE
+ * wants the updated operands, and TDX_RND_NO_ENTROPY comes before any output.
  *
- * Limits: which registers a leaf reads is not known, only what was set.
+ * Limits: which registers a leaf reads is not known, only what was set; a
+ * function that is given the struct on the way round is taken to set it again.
  *
  * Confidence: Moderate
  */

@@ -140,6 +140,8 @@ struct inputs *path_snapshot(const struct path *path);
 /* Variables that differ from the snapshot become unknown: KEY tells whose. */
 void path_widen(struct path *path, const struct inputs *then, uint64_t key);
 bool path_has_taint(const struct path *path, uint64_t base, unsigned int taint);
+/* What is there is not what the taint says any more. */
+void path_untaint(struct path *path, uint64_t base, unsigned int taint);
 void inputs_put(struct inputs *inputs);
 
 /* Forget locals that the block and what follows do not read (flow_live.c). */

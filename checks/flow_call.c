@@ -29,7 +29,8 @@ static unsigned int writable_bits(const struct instruction *call, unsigned int n
 	}
 	while (type && type->type == SYM_NODE)
 		type = type->ctype.base_type;
-	if (!type || type->type != SYM_PTR)
+	/* What is pointed to has its qualifiers at the pointer. */
+	if (!type || type->type != SYM_PTR || type->ctype.modifiers & MOD_CONST)
 		return 0;
 	type = type->ctype.base_type;
 	if (!type || type->ctype.modifiers & MOD_CONST)
@@ -66,10 +67,13 @@ static void overwrite_outputs(struct item *item, const struct instruction *insn,
 			continue;
 		/*
 		 * Only what is the function's own, and the argument struct of a
-		 * call that puts its outputs there, whoever owns it.
+		 * call that puts its outputs there, whoever owns it. Whoever is given
+		 * another may have set it again.
 		 */
-		if (!in_out && (!sym || !is_local_symbol(sym)))
+		if (!in_out && (!sym || !is_local_symbol(sym))) {
+			path_untaint(&item->path, args[i].base, TAINT_CLOBBERED);
 			continue;
+		}
 		path_overwrite(&item->path, &args[i], bits,
 			       hash2(insn_key(insn), i + 1), taint);
 	}

@@ -246,6 +246,15 @@ bool path_has_taint(const struct path *path, uint64_t base, unsigned int taint)
 	return false;
 }
 
+void path_untaint(struct path *path, uint64_t base, unsigned int taint)
+{
+	size_t i;
+
+	for (i = 0; i < path->nr_cells; i++)
+		if (path->cells[i].base == base)
+			path->cells[i].v.taint &= ~taint;
+}
+
 void path_copy_range(struct path *path, const struct value *to, int64_t to_off,
 		     const struct value *from, int64_t from_off, unsigned int bits)
 {

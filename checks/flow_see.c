@@ -250,6 +250,40 @@ static bool same_pointed_to(const struct path *now, const struct inputs *then,
 	return same;
 }
 
+static bool overlap(const struct cell *a, const struct cell *b)
+{
+	return a->base == b->base && a->off < b->off + (int64_t)b->bits &&
+		b->off < a->off + (int64_t)a->bits;
+}
+
+/*
+ * A struct that the caller filled in: this function set nothing in it, and
+ * nobody has since the last try put its outputs there.
+ */
+static bool given_back(const struct path *now, const struct inputs *then,
+		       const struct value *addr)
+{
+	const struct symbol *sym = value_base_symbol(addr);
+	const struct cell *outputs = NULL;
+	size_t i;
+
+	for (i = 0; i < now->nr_cells; i++) {
+		const struct cell *c = &now->cells[i];
+
+		if (outputs && overlap(c, outputs))
+			return false;
+		if (c->v.taint & TAINT_CLOBBERED && c->base == addr->base &&
+		    c->off == (int64_t)addr->num * 8)
+			outputs = c;
+	}
+	if (!outputs || (sym && is_local_symbol(sym)))
+		return false;
+	for (i = 0; i < then->nr_cells; i++)
+		if (overlap(&then->cells[i], outputs))
+			return false;
+	return true;
+}
+
 static void changed_cells(struct cycle_event *e, const struct path *now,
 			  const struct inputs *then)
 {
@@ -285,8 +319,9 @@ static bool same_cycle(const struct cycle_event *a, const struct cycle_event *b)
 }
 
 static void saw_cycle(struct frame *f, struct path *path, const struct value *args,
-		      unsigned int nr_args, bool in_place)
+		      unsigned int nr_args)
 {
+	const struct site *site = f->run->site;
 	struct outcome *o = f->run->outcome;
 	const struct inputs *then = path->inputs;
 	struct cycle_event e = { .same_inputs = true, .consumed = path->consumed };
@@ -300,8 +335,10 @@ static void saw_cycle(struct frame *f, struct path *path, const struct value *ar
 			e.same_inputs = false;
 		else if (args[i].base && !same_pointed_to(path, then, args[i].base, &clobbered))
 			e.same_inputs = false;
+		if (site->raw && site->depth == 1 && given_back(path, then, &args[i]))
+			clobbered = true;
 	}
-	e.clobbered = clobbered && in_place;
+	e.clobbered = clobbered && site->rewrites_args;
 	changed_cells(&e, path, then);
 	if (path->nr_tests) {
 		e.tests = must_calloc(path->nr_tests, sizeof(*e.tests));
@@ -324,7 +361,7 @@ void arrive(struct frame *f, struct path *path, const struct value *args,
 	unsigned int i;
 
 	if (path->started && path->inputs && !path->widened)
-		saw_cycle(f, path, args, nr_args, f->run->site->rewrites_args);
+		saw_cycle(f, path, args, nr_args);
 	inputs_put(path->inputs);
 	inputs = path_snapshot(path);
 	inputs->nr_args = nr_args < MAX_ARGS ? nr_args : MAX_ARGS;
