@@ -92,76 +92,103 @@ position c;
 C@c
 
 // ---------------------------------------------------------------------------
-// Codes under a bitwise and.  One rule per form: of several forms in one
-// statement, a disjunction would find the first alone.
+// Codes under a bitwise and, but for those that are part of something else
+// there.  One rule per form: of several forms in one statement, a disjunction
+// would find the first alone.
 // ---------------------------------------------------------------------------
 
-@plain@
+@near@
 identifier C;
 expression E;
-position p = {busy.c, busy_by_name.c, busy_by_const.c, other.c};
+position n = {busy.c, busy_by_name.c, busy_by_const.c, other.c};
 @@
-E & (C@p)
-
-@composite@
-identifier C;
-expression E, ID;
-position p = {busy.c, busy_by_name.c, busy_by_const.c, other.c};
-@@
-E & ((C@p) | ID)
-
-@cast@
-identifier C;
-expression E;
-type T;
-position p = {busy.c, busy_by_name.c, busy_by_const.c, other.c};
-@@
-E & ((T)(C@p))
+E & <+... C@n ...+>
 
 @assigned@
 identifier C;
 expression E;
-position p = {busy.c, busy_by_name.c, busy_by_const.c, other.c};
+position n = {busy.c, busy_by_name.c, busy_by_const.c, other.c};
 @@
-E &= (C@p)
+E &= C@n;
+
+@compared@
+identifier C;
+expression E, ID;
+position near.n, q;
+@@
+(
+E == \(C@n@q\|(C@n@q | ID)\)
+|
+E != \(C@n@q\|(C@n@q | ID)\)
+|
+ \(C@n@q\|(C@n@q | ID)\) == E
+|
+ \(C@n@q\|(C@n@q | ID)\) != E
+)
+
+@computed@
+identifier C;
+expression E;
+position near.n, q;
+@@
+(
+~(<+... C@n@q ...+>)
+|
+C@n@q ^ E
+|
+E ^ C@n@q
+|
+C@n@q >> E
+|
+C@n@q + E
+|
+C@n@q - E
+)
+
+@passed@
+identifier C, F;
+position near.n, q;
+@@
+F(..., C@n@q, ...)
 
 // A constant on the other side: somebody takes the code apart.
 @apart@
 identifier C;
 constant K;
-position q = {plain.p, composite.p, cast.p};
+position near.n, q;
 @@
-K & <+...C@q...+>
+K & <+...C@n@q...+>
 
 @apart_macro@
 identifier C, K = {GENMASK, GENMASK_ULL};
-position q = {plain.p, composite.p, cast.p};
+position near.n, q;
 @@
-K(...) & <+...C@q...+>
+K(...) & <+...C@n@q...+>
 
-@guest@
+@guest exists@
 identifier C, x, tdcall =~ "tdcall", tdg =~ "^tdg_";
-position q = {plain.p, composite.p, cast.p, assigned.p};
+position near.n, q;
 @@
 x = \(tdcall(...)\|tdg(...)\)
 ... when any
-x & <+...C@q...+>
+x & <+...C@n@q...+>
 
-@guest_init@
+@guest_init exists@
 identifier C, x, tdcall =~ "tdcall", tdg =~ "^tdg_";
 type T;
-position q = {plain.p, composite.p, cast.p, assigned.p};
+position near.n, q;
 @@
 T x = \(tdcall(...)\|tdg(...)\);
 ... when any
-x & <+...C@q...+>
+x & <+...C@n@q...+>
 
 @found@
 identifier C;
-position p = {plain.p, composite.p, cast.p, assigned.p};
-position q != {apart.q, apart_macro.q, guest.q, guest_init.q};
+position n = {near.n, assigned.n};
+position p != {compared.q, computed.q, passed.q, apart.q, apart_macro.q,
+	       guest.q, guest_init.q};
 @@
-C@p@q
+C@n@p
 
 @depends on context@
 identifier C;
@@ -199,10 +226,17 @@ tdx_operand_busy(...)
 }
 
 // A code other than BUSY has a meaning of its own with an operand id: no fix.
+@plain depends on patch && !bitmask@
+identifier C;
+expression E;
+position found.p, n;
+@@
+E & C@p@n
+
 @code depends on patch && !bitmask disable paren@
 identifier C;
 expression E, ID, X;
-position f = {busy.c, busy_by_name.c, busy_by_const.c, plain.p};
+position f = {busy.c, busy_by_name.c, busy_by_const.c, plain.n};
 position found.p;
 @@
 E & \(C@p@f@X\|(C@p@f | ID)@X\)
