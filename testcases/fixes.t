@@ -35,6 +35,22 @@ for fixed in testcases/rules/*.c.fixed testcases/fixes/*.c.fixed; do
 	is "$(comments "$copy")" "$(comments "$file")" "$name: no comment is lost"
 	ok "$name: compiles" gcc -std=gnu11 -fsyntax-only -I "$work/include" "$copy"
 
+	# Each hunk lies in a function with a finding.
+	scripts/seamcheck --format=tsv "$rules" "$file" 2>/dev/null |
+		cut -f 4 | sort -u >"$work/functions" || :
+	diff -U0 "$file" "$fixed" | sed -n 's/^@@ -\([0-9]*\).*/\1/p' >"$work/hunks" || :
+	awk '
+		FILENAME == ARGV[1] { found[$1]; next }
+		FILENAME == ARGV[2] { hunk[$1]; next }
+		/^[a-z].*\(/ && !/;$/ {
+			name = $0
+			sub(/\(.*/, "", name)
+			sub(/.*[ *]/, "", name)
+		}
+		(FNR in hunk) && !(name in found) { print FNR ": " name }
+	' "$work/functions" "$work/hunks" "$file" >"$work/strays"
+	is_same /dev/null "$work/strays" "$name: nothing else is touched"
+
 	cp "$copy" "$work/fixed/again.c"
 	run scripts/seamcheck --mode=patch --in-place "$rules" "$copy"
 	is_same "$work/fixed/again.c" "$copy" "$name: mending twice changes nothing"
