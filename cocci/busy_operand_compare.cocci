@@ -547,8 +547,9 @@ position t = {stop_isnt.g, stop_is.g, stop_test.g};
 @@
 C@t
 
-// Only a test that a loop turns on, or that jumps, can make a retry.  Most
-// files have none, and need not be searched for loops then.
+// The condition of a loop makes a retry by itself.  Else only a test that
+// jumps, or sets a flag, can be part of one; most files have none, and need not
+// be searched for loops then.
 @turn_loop exists@
 identifier C;
 statement S;
@@ -593,8 +594,7 @@ position stop.t, k;
 
 @turn@
 identifier C;
-position t = {turn_loop.k, turn_flag.k, turn_back.k, turn_else.k, turn_out.k,
-	      arm_loose.a};
+position t = {turn_flag.k, turn_back.k, turn_else.k, turn_out.k, arm_loose.a};
 @@
 C@t
 
@@ -735,45 +735,22 @@ position c != {walk.w, walk_by.w, walk_while.w, walk_body.w};
 @@
 f@n@c(...)
 
-// The loop's condition.
+// A flag stands in for the test in the loop's condition.
 @round exists@
 identifier C, f;
 expression F;
 position n = {by_leaf.c, by_raw.c, by_helper.c};
-position g = {turn_loop.k, turn_flag.k};
-position q;
+position turn_flag.k, q;
 @@
-(
  do { ... when any
    f@n(...)
    ... when any
- } while (<+... C@g@q ...+>);
-|
- while (<+... C@g@q ...+>)
- { ... when any
-   f@n(...)
-   ... when any
- }
-|
- for (...; <+... C@g@q ...+>; ...)
- { ... when any
-   f@n(...)
-   ... when any
- }
-|
- for (...; <+... C@g@q ...+>; <+... f@n(...) ...+>)
- { ... }
-|
- do { ... when any
-   f@n(...)
-   ... when any
-   F = <+... C@g@q ...+>;
+   F = <+... C@k@q ...+>;
    ... when any
  } while (<+... F ...+>);
-)
 
 // The call is part of the condition.
-@on_call@
+@on_call depends on turn@
 identifier C, f;
 expression E;
 position n = {by_leaf.c, by_raw.c, by_helper.c};
@@ -788,18 +765,6 @@ position q;
  \(f@n(...)\|(E = f@n(...))\) != <+... C@t@q ...+>
 |
  <+... C@t@q ...+> != \(f@n(...)\|(E = f@n(...))\)
-)
-
-@round_on_call exists@
-identifier C;
-statement S;
-position turn_loop.k, on_call.q;
-position r;
-@@
-(
- do S while (<+... C@k@q@r ...+>);
-|
- while (<+... C@k@q@r ...+>) S
 )
 
 // What is not BUSY leaves the loop; BUSY stays in.
@@ -969,7 +934,7 @@ position arm_loose.a, q;
 
 @retry@
 identifier C;
-position r = {round.q, round_on_call.r, leave.q, stay.q, again.q,
+position r = {turn_loop.k, round.q, leave.q, stay.q, again.q,
 	      again_goto.q, again_on_call.r, again_case.q, again_case_goto.q};
 @@
 C@r
