@@ -4,8 +4,9 @@
  * out, and yet the function returns 0, like after success. Often a stale 0 from
  * an earlier call, on a path that only logs.
  *
- * Silent if the raw status goes to where the caller can see it, if the VM was
- * bugged, if all there is is a WARN, and for functions whose 0 is not success.
+ * Silent if the raw status goes to where the caller can see it, if all there
+ * is is a WARN or BUG whose value nobody tests, for teardown that kills the VM and
+ * carries on, and for functions whose 0 is not success.
  *
  * Limits: a code that the function tells apart is taken to be meant as success.
  *
@@ -31,7 +32,10 @@ static bool returns_zero(const struct outcome *o)
 	return false;
 }
 
-/* A dead VM is no success; WARN_ON(err) alone is no test, but if (WARN_ON(err)) is. */
+/*
+ * WARN_ON(err) or KVM_BUG_ON(err) alone is no test, but if (KVM_BUG_ON(err)) is.
+ * What loops have counted may tell the caller, too.
+ */
 static bool made_noise(const struct outcome *o, struct position test)
 {
 	size_t i;
@@ -39,10 +43,35 @@ static bool made_noise(const struct outcome *o, struct position test)
 	for (i = 0; i < o->nr_rets; i++) {
 		const struct ret_event *r = &o->rets[i];
 
-		if (same_place(r->test, test) &&
-		    (r->vm_bugged || (r->bugged && !r->tested_again)))
+		if (same_place(r->test, test) && r->bugged &&
+		    (!r->told_since || r->widened))
 			return true;
 	}
+	return false;
+}
+
+static bool kills_vm(const struct outcome *o, struct position test)
+{
+	size_t i;
+
+	for (i = 0; i < o->nr_rets; i++)
+		if (o->rets[i].vm_bugged && same_place(o->rets[i].test, test))
+			return true;
+	return false;
+}
+
+/* Teardown that says so, kills the VM and carries on: there is no other way. */
+static bool carries_on(const struct site *site, const struct outcome *o,
+		       const struct ret_event *r)
+{
+	const struct outcome *success = site_outcome(site, REP_SUCCESS);
+	size_t i;
+
+	if (!site->leaf || site->leaf->policy != POLICY_TEARDOWN || !kills_vm(o, r->test))
+		return false;
+	for (i = 0; i < success->nr_rets; i++)
+		if (same_place(success->rets[i].left_at, r->left_at))
+			return true;
 	return false;
 }
 
@@ -53,7 +82,8 @@ static void look_at(const struct site *site, const struct outcome *o)
 	for (i = 0; i < o->nr_rets; i++) {
 		const struct ret_event *r = &o->rets[i];
 
-		if (!r->known || r->value || !r->tested || made_noise(o, r->test))
+		if (!r->known || r->value || !r->tested || made_noise(o, r->test) ||
+		    carries_on(site, o, r))
 			continue;
 		report(r->test, "failure-as-success",
 		       "%s() may have failed here, and %s() returns 0",

@@ -215,14 +215,22 @@ static enum next do_return(struct frame *f, struct item *item, struct instructio
 	return NEXT_STOP;
 }
 
+static const struct instruction *last_of(const struct basic_block *bb)
+{
+	return last_ptr_list((struct ptr_list *)bb->insns);
+}
+
 static void do_phi_source(struct frame *f, struct item *item, struct instruction *insn)
 {
 	struct value v = reg_get(f, item, insn->phi_src);
 
 	if (value_is_const(&v) && insn->phi_src->type == PSEUDO_VAL)
 		v.at = insn->pos;
-	if (insn->phi_node)
-		reg_set(item, insn->phi_node->target, &v);
+	if (!insn->phi_node)
+		return;
+	reg_set(item, insn->phi_node->target, &v);
+	if (!f->depth && last_of(insn->phi_node->bb)->opcode == OP_RET)
+		item->path.left_at = insn->pos;
 }
 
 static void do_asm(struct frame *f, struct item *item, struct instruction *insn)

@@ -106,8 +106,9 @@ struct path {
 	bool widened;		/* what loops change has become unknown since */
 	bool blurred;		/* another call's BUSY leads it: of use for loops alone */
 	unsigned int quiet;	/* inside the helper that makes the SEAMCALL */
+	struct position left_at;	/* the return statement that was taken */
 	struct position test;
-	unsigned int test_times;	/* branches there that told */
+	bool told_since;	/* a branch has told since the last BUG */
 	struct branch recent[MAX_RECENT];
 	unsigned int nr_recent;
 	struct position tests[MAX_TESTS];

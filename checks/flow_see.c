@@ -53,6 +53,7 @@ void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bug
 	if (!blamed)
 		return;
 	path->bugged = true;
+	path->told_since = false;
 	path->vm_bugged |= vm_bugged;
 	for (j = 0; j < o->nr_bugs; j++)
 		if (same_place(o->bugs[j].at, at))
@@ -67,7 +68,9 @@ static void add_return(struct outcome *o, const struct ret_event *e)
 	for (i = 0; i < o->nr_rets; i++)
 		if (o->rets[i].known == e->known && o->rets[i].bugged == e->bugged &&
 		    o->rets[i].vm_bugged == e->vm_bugged &&
-		    o->rets[i].tested_again == e->tested_again &&
+		    o->rets[i].widened == e->widened &&
+		    same_place(o->rets[i].left_at, e->left_at) &&
+		    o->rets[i].told_since == e->told_since &&
 		    o->rets[i].tested == e->tested && o->rets[i].value == e->value &&
 		    same_place(o->rets[i].at, e->at) && same_place(o->rets[i].test, e->test))
 			return;
@@ -80,8 +83,9 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 	struct ret_event e = {
 		.known = value_is_const(v) && !(v->taint & TAINT_TARGET),
 		.bugged = path->bugged, .vm_bugged = path->vm_bugged,
-		.tested = path->tested, .tested_again = path->test_times > 1,
+		.tested = path->tested, .told_since = path->told_since,
 		.value = (int64_t)v->num, .at = v->at, .test = path->test,
+		.left_at = path->left_at, .widened = path->widened,
 	};
 
 	use_status(f, path, v);
@@ -207,8 +211,7 @@ void note_branch(struct frame *f, struct path *path, const struct instruction *i
 	/* The test that tells this status from success. */
 	if (f->run->success && !success_went(f->run, way)) {
 		b->told = true;
-		path->test_times = path->tested && same_place(path->test, insn->pos) ?
-			path->test_times + 1 : 1;
+		path->told_since = true;
 		path->tested = true;
 		path->test = insn->pos;
 	}

@@ -195,10 +195,12 @@ struct rep {
 struct ret_event {
 	bool known, bugged, vm_bugged;
 	bool tested;		/* and told from success */
-	bool tested_again;	/* by more than one branch in one place */
+	bool told_since;	/* and after the last BUG: its value was tested */
 	int64_t value;
 	struct position at;	/* where the value was written */
 	struct position test;	/* the last test that told it */
+	struct position left_at;	/* the return statement; none where there is one only */
+	bool widened;		/* what loops counted was not known any more */
 };
 
 struct bug_event {
