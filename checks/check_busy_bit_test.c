@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * busy-bit-test: an enumerated code used as a bit mask, err & TDX_OPERAND_BUSY.
- * Bit 63 is set in every error, so the test is true for all of them. Masks and
- * flags (TDX_SEAMCALL_STATUS_MASK, TDX_ERROR, TDX_SW_ERROR) are no codes.
+ * Bit 63 is set in every error, so the test is true for all of them; codes
+ * without it share their bits with others as well. Masks and flags
+ * (TDX_SEAMCALL_STATUS_MASK, TDX_ERROR, TDX_SW_ERROR) are no codes.
  *
  * What was masked need not be known to be a status: no other 64-bit value is
  * tested with such a constant.
@@ -19,7 +20,8 @@ void check_busy_bit_test(void)
 			continue;
 		name = status_name(tests[i].constant);
 		report(source_test(tests[i].at, TEST_BITS), "busy-bit-test",
-		       "status masked with the code %s%s, which is true for every error: compare it under TDX_SEAMCALL_STATUS_MASK",
-		       name ? "TDX_" : "", name ? name : "of an error");
+		       "status masked with the code %s%s, which is true for %s: compare it under TDX_SEAMCALL_STATUS_MASK",
+		       name ? "TDX_" : "", name ? name : "of an error",
+		       tests[i].constant >> 63 ? "every error" : "other codes as well");
 	}
 }

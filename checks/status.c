@@ -27,7 +27,12 @@ bool status_is_error_code(uint64_t constant)
 {
 	uint64_t code = constant >> 32 & 0xffff;
 
-	if (!(constant >> 63) || (constant >> 48 & 0x1fff))
+	if (constant >> 48 & 0x1fff)
+		return false;
+	/* Without the error bit it must be all of a code to be taken for one. */
+	if (!(constant >> 63) && constant & ~STATUS_MASK)
+		return false;
+	if (!(constant >> 62) && !status_name(constant))
 		return false;
 	/* 0xff00: made up by the kernel's stub, not by the module. */
 	return code && code >> 8 != 0xff && (constant & 0xffffffff) < 0x10000;

@@ -53,8 +53,7 @@ static inline bool status_is_busy(uint64_t status)
 
 /*
  * An enumerated code, with or without an operand id, as opposed to a flag
- * (TDX_ERROR, TDX_SW_ERROR) or a mask (TDX_SEAMCALL_STATUS_MASK). Only codes
- * of errors: with bit 63 clear a bit test is not wrong for every error.
+ * (TDX_ERROR, TDX_NON_RECOVERABLE) or a mask (TDX_SEAMCALL_STATUS_MASK).
  */
 bool status_is_error_code(uint64_t constant);
 
