@@ -121,11 +121,15 @@ position site.c, g;
 )
 
 // The guard may be the caller's.
-@inner@
+@inner exists@
 identifier fn, f;
 position site.c;
 @@
- fn(...) { <+... f@c(...) ...+> }
+ fn(...) {
+ ... when any
+ f@c(...)
+ ... when any
+ }
 
 @guarded_caller exists@
 iterator name scoped_guard;
@@ -161,11 +165,23 @@ expression k;
  fn(...)
 )
 
-@shielded depends on guarded_caller@
+@shielded depends on guarded_caller exists@
 identifier inner.fn, f;
 position site.c, g;
 @@
- fn(...) { <+... f@c@g(...) ...+> }
+ fn(...) {
+ ... when any
+ f@c@g(...)
+ ... when any
+ }
+
+// The same positions without the function's name: with it, they would not be
+// gathered, and each environment would exclude its own only.
+@sheltered@
+identifier f;
+position shielded.g, h;
+@@
+ f@g@h(...)
 
 // A zap must not fail, with -EBUSY no more than with -EIO: report only.
 @zap depends on patch@
@@ -190,7 +206,7 @@ position z;
 @call@
 identifier f;
 expression E;
-position site.c, k != {guarded.g, shielded.g, zap.z};
+position site.c, k != {guarded.g, sheltered.h, zap.z};
 @@
  E = f@c@k(...)
 
@@ -398,7 +414,7 @@ position call.k, p != {failed.p, told.q, single.q,
 @barely@
 identifier f;
 expression e;
-position site.c, k != {guarded.g, shielded.g};
+position site.c, k != {guarded.g, sheltered.h};
 @@
 (
  if (<+... f@c@k(...) ...+>) { ... }

@@ -40,7 +40,7 @@ for form in exact masked helper forever; do
 	"$spatch" --very-quiet -D "$form" --sp-file testcases/realtree/loops.cocci \
 		--in-place "$folder/tdx.c" >/dev/null 2>&1
 	put_back=$(diff "$original" "$folder/tdx.c" | grep -c -e '^>[	 ]*do {' \
-		-e '^>[	 ]*while (1)' -e '^>[	 ]*for ( *; *; *)' || :)
+		-e '^>[	 ]*while (1)' -e '^>[	 ]*for *( *; *; *)' || :)
 	ok "$form: loops are put back" test "$put_back" -ge 7
 	run scripts/seamcheck --rules=busy-retry "$folder/tdx.c"
 	is "$(grep -c WARNING:busy-retry "$work/out")" "$put_back" "$form: each is found"
