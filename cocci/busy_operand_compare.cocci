@@ -1123,10 +1123,34 @@ switch@s (E) {
  case <+... I@k ...+>: ...
 }
 
+// In a loop the arm may go round: widened, it would spin on every operand.
+@looped_arm depends on patch && arm exists@
+identifier I;
+expression E;
+position k;
+@@
+(
+ while (...)
+ { ... when any
+   switch (E) {
+   case <+... I@k ...+>: ...
+   }
+   ... when any
+ }
+|
+ for (...;...;...)
+ { ... when any
+   switch (E) {
+   case <+... I@k ...+>: ...
+   }
+   ... when any
+ }
+)
+
 @depends on patch@
 identifier C;
 position found.p;
-position q != {fixed_arm.k};
+position q != {fixed_arm.k, looped_arm.k};
 @@
 - C@p@q
 + CODE(C)

@@ -174,3 +174,22 @@ static int td_second_try(struct kvm *kvm)
 
 	return KVM_BUG_ON(err, kvm) ? -EIO : 0;	/* MAY: bug-on-busy */
 }
+
+/* Masked, the arm would go round for every operand: report only. */
+static int switch_goes_round(struct tdx_td *td, gpa_t gpa, struct page *table)
+{
+	u64 err, entry, state;
+
+	for (;;) {
+		err = tdh_mem_sept_add(td, gpa, PG_LEVEL_2M, table,	/* MAY: busy-retry */
+				       &entry, &state);
+		switch (err) {
+		case TDX_SUCCESS:
+			return 0;
+		case TDX_ERROR_SEPT_BUSY:	/* MAY: busy-operand-compare */
+			break;
+		default:
+			return -EIO;	/* MAY: busy-as-eio */
+		}
+	}
+}
