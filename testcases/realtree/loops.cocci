@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Puts back into today's tdx.c the retry loops that were mended upstream.
-// Virtual: one form of the condition and of the loop a run.
+// Virtual: one form of the condition and of the loop a run; in meet, a loop on
+// one operand has a BUG behind it that the others reach.
 
 virtual exact
 virtual masked
 virtual helper
 virtual forever
+virtual meet
 
-@zap@
+@depends on meet@
+expression E;
+expression list es;
+identifier f = {tdh_mem_page_add, tdh_mem_page_aug, tdh_mem_sept_add};
+@@
+- E = f(es);
+- if (unlikely(tdx_operand_busy(E)))
+-	return -EBUSY;
++ do {
++	E = f(es);
++ } while (unlikely(E == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_SEPT)));
+
+@zap depends on !meet@
 expression E, K;
 expression list es;
 identifier f;
@@ -15,7 +29,7 @@ identifier f;
 - E = tdh_do_no_vcpus(f, K, es);
 + E = SEAM_LOOP(f)(es);
 
-@other@
+@other depends on !meet@
 expression E;
 expression list es;
 identifier f = {tdh_mem_page_add, tdh_mem_page_aug, tdh_mem_sept_add,

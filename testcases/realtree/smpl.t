@@ -32,34 +32,91 @@ code()
 }
 
 original=$KDIR/arch/x86/kvm/vmx/tdx.c
-for form in exact masked helper forever; do
+
+# As kbuild compiles tdx.c, but whichever file is named.
+run scripts/fetch-linux --make arch/x86/kvm/vmx/tdx.o
+# shellcheck disable=SC2016	# $1 is for the script that is written here
+sed -n -e '1s/^savedcmd_[^ ]* := /cd .deps\/linux-obj \&\& /' \
+	-e '1s/-Wp,-MMD,[^ ]*//' \
+	-e '1s| -o [^ ]* [^ ]*/tdx\.c *$| -o /dev/null "$1"|p' \
+	.deps/linux-obj/arch/x86/kvm/vmx/.tdx.o.cmd >"$work/compile"
+
+comments()	# FILE
+{
+	grep -o -e '/\*' -e '//' "$1" | wc -l
+}
+
+# functions: those that the hunks of the diff on stdin begin in.
+functions()
+{
+	sed -n 's/^@@ [^@]*@@ .*[ *]\([a-z0-9_]*\)(.*/\1/p' | sort -u
+}
+
+# put_back FORM FILE.cocci [OPTION]...: a copy of tdx.c that holds the defects.
+put_back()
+{
+	form=$1 cocci=$2
+	shift 2
 	folder=$work/$form/arch/x86/kvm/vmx
 	mkdir -p "$folder"
+	cp "$KDIR"/arch/x86/kvm/*.h "$work/$form/arch/x86/kvm"
 	cp "$KDIR"/arch/x86/kvm/vmx/*.h "$folder"
-	cp "$original" "$folder/tdx.c"
-	"$spatch" --very-quiet -D "$form" --sp-file testcases/realtree/loops.cocci \
-		--in-place "$folder/tdx.c" >/dev/null 2>&1
-	put_back=$(diff "$original" "$folder/tdx.c" | grep -c -e '^>[	 ]*do {' \
+	"$spatch" --very-quiet "$@" --sp-file "testcases/realtree/$cocci" \
+		"$original" -o "$folder/tdx.c" >/dev/null 2>&1
+	cp "$folder/tdx.c" "$folder/before.c"
+}
+
+# mend RULES: the copy; and what every fix must keep.
+mend()
+{
+	run scripts/seamcheck --format=tsv ${1:+"--rules=$1"} "$folder/tdx.c"
+	cut -f 4 "$work/out" | sort -u >"$work/found"
+	run scripts/seamcheck --mode=patch --in-place ${1:+"--rules=$1"} "$folder/tdx.c"
+	diff -up --label a/arch/x86/kvm/vmx/tdx.c --label b/arch/x86/kvm/vmx/tdx.c \
+		"$folder/before.c" "$folder/tdx.c" >"$work/patch" || :
+	diff -U0 -p "$folder/before.c" "$folder/tdx.c" | functions >"$work/hunks" || :
+	comm -23 "$work/hunks" "$work/found" >"$work/strays"
+	is_same /dev/null "$work/strays" "$form: only functions with findings change"
+	is "$(comments "$folder/tdx.c")" "$(comments "$folder/before.c")" \
+		"$form: no comment is lost"
+	ok "$form: checkpatch is content" perl "$KDIR/scripts/checkpatch.pl" --no-tree \
+		--strict --quiet --no-signoff \
+		--ignore COMMIT_MESSAGE,FILE_PATH_CHANGES "$work/patch"
+	ok "$form: mended, it compiles" sh "$work/compile" "$folder/tdx.c"
+	exits 0 "$form: checking it again reports nothing" \
+		scripts/seamcheck ${1:+"--rules=$1"} "$folder/tdx.c"
+	exits 0 "$form: nothing is left to mend" \
+		scripts/seamcheck --mode=patch ${1:+"--rules=$1"} "$folder/tdx.c"
+	is_same /dev/null "$work/out" "$form: and nothing is mended twice"
+}
+
+for form in exact masked helper forever; do
+	put_back "$form" loops.cocci -D "$form"
+	count=$(diff "$original" "$folder/tdx.c" | grep -c -e '^>[	 ]*do {' \
 		-e '^>[	 ]*while (1)' -e '^>[	 ]*for *( *; *; *)' || :)
-	ok "$form: loops are put back" test "$put_back" -ge 7
+	ok "$form: loops are put back" test "$count" -ge 7
 	run scripts/seamcheck --rules=busy-retry "$folder/tdx.c"
-	is "$(grep -c WARNING:busy-retry "$work/out")" "$put_back" "$form: each is found"
-	run scripts/seamcheck --mode=patch --in-place --rules=busy-retry "$folder/tdx.c"
+	is "$(grep -c WARNING:busy-retry "$work/out")" "$count" "$form: each is found"
+	mend busy-retry
 	is "$(code "$folder/tdx.c" | cksum)" "$(code "$original" | cksum)" \
 		"$form: mended, it is the original's code"
 done
 
+# Where several rules meet, the fix is one edit.
+put_back meet loops.cocci -D meet
+count=$(diff "$original" "$folder/tdx.c" | grep -c '^>[	 ]*do {' || :)
+is "$count" 3 'meet: loops before a BUG are put back'
+mend ''
+is "$(code "$folder/tdx.c" | cksum)" "$(code "$original" | cksum)" \
+	"meet: mended, it is the original's code"
+
 # A bare errno where BUSY was told apart.
-folder=$work/bare/arch/x86/kvm/vmx
-mkdir -p "$folder"
-cp "$KDIR"/arch/x86/kvm/vmx/*.h "$folder"
-"$spatch" --very-quiet --sp-file testcases/realtree/bare.cocci "$original" \
-	-o "$folder/tdx.c" >/dev/null 2>&1
-put_back=$(diff "$original" "$folder/tdx.c" | grep -c '^>.*if (' || :)
-ok 'bare: mappings are put back' test "$put_back" -ge 3
+put_back bare bare.cocci
+count=$(diff "$original" "$folder/tdx.c" | grep -c '^>.*if (' || :)
+ok 'bare: mappings are put back' test "$count" -ge 3
 run scripts/seamcheck --rules=busy-as-eio "$folder/tdx.c"
-is "$(grep -c WARNING:busy-as-eio "$work/out")" "$put_back" 'bare: each is found'
-run scripts/seamcheck --mode=patch --in-place --rules=busy-as-eio "$folder/tdx.c"
-is "$(grep -c -e '-EBUSY : -EIO;' "$folder/tdx.c")" \
-	"$put_back" 'bare: and BUSY told apart again'
+is "$(grep -c WARNING:busy-as-eio "$work/out")" "$count" 'bare: each is found'
+mend busy-as-eio
+is "$(grep -c -e '-EBUSY : -EIO;' "$folder/tdx.c")" "$count" \
+	'bare: and BUSY is told apart again'
 done_testing
