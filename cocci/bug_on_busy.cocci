@@ -38,7 +38,7 @@ virtual bitmask
 // Calls of leaves that can contend
 // ---------------------------------------------------------------------------
 
-@site@
+@any_site@
 // Blocks that spatch would drop together with their functions.
 iterator name scoped_guard;
 attribute name __nonstring;
@@ -76,35 +76,35 @@ identifier LEAF = {TDH_MEM_PAGE_ADD, TDH_MR_EXTEND, TDH_MR_FINALIZE,
 		   TDH_MIG_STREAM_CREATE, TDH_SERVTD_BIND, TDH_SERVTD_PREBIND};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
-position c;
+position p;
 @@
 (
- leaf@c(...)
+ leaf@p(...)
 |
- raw@c(<+... LEAF ...+>, ...)
+ raw@p(<+... LEAF ...+>, ...)
 )
 
 // What holds the KOT or the PAMT keeps nobody away from these.
-@vcpu_site@
+@any_vcpu@
 // leaves: policy=vcpu
 identifier leaf = {tdh_vp_create, tdh_vp_addcx, tdh_vp_init};
 // macros: policy=vcpu
 identifier LEAF = {TDH_VP_CREATE, TDH_VP_ADDCX, TDH_VP_INIT};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
-position c;
+position p;
 @@
 (
- leaf@c(...)
+ leaf@p(...)
 |
- raw@c(<+... LEAF ...+>, ...)
+ raw@p(<+... LEAF ...+>, ...)
 )
 
 // A helper of this file that hands on the status.
 @helper_of_site exists@
 identifier fn, f;
 typedef u64;
-position s = {site.c, vcpu_site.c};
+position s = {any_site.p, any_vcpu.p};
 @@
  u64 fn(...) {
  ... when any
@@ -112,11 +112,94 @@ position s = {site.c, vcpu_site.c};
  ... when any
  }
 
-@helper_site@
+@any_helper@
 identifier helper_of_site.fn;
-position c;
+position p;
 @@
- fn@c(...)
+ fn@p(...)
+
+// ---------------------------------------------------------------------------
+// The calls that a bug macro may follow with no test for BUSY on the way.  What
+// guards a call is dear to find out, so it is asked for these alone.
+// ---------------------------------------------------------------------------
+
+@bug@
+identifier B =~ "BUG_ON";
+position b;
+@@
+ B@b(...)
+
+@bug_plain@
+identifier B = {KVM_BUG, BUG, tdx_bug_on};
+position b;
+@@
+ B@b(...)
+
+@warn@
+identifier B =~ "WARN";
+position b;
+@@
+ B@b(...)
+
+@within@
+identifier f, B1 =~ "BUG_ON", B2 =~ "WARN", B3 = {KVM_BUG, BUG, tdx_bug_on};
+position s = {any_site.p, any_vcpu.p, any_helper.p};
+position k;
+@@
+ \(B1\|B2\|B3\)(<+... f@s@k ...+>, ...)
+
+@before exists@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier busy =~ "[bB][uU][sS][yY]";
+identifier f, B1 =~ "BUG_ON", B2 =~ "WARN", B3 = {KVM_BUG, BUG, tdx_bug_on};
+position s = {any_site.p, any_vcpu.p, any_helper.p};
+position k;
+@@
+ f@s@k
+ ... when != TEST(...)
+     when != busy(...)
+ \(B1\|B2\|B3\)(...)
+
+@near@
+identifier f;
+position k = {within.k, before.k}, c;
+@@
+ f@k@c
+
+@near_helper@
+identifier fn;
+position near.c, any_helper.p;
+@@
+ fn@c@p(...)
+
+@near_inside depends on near_helper exists@
+identifier near_helper.fn, f;
+position s = {any_site.p, any_vcpu.p};
+position k;
+@@
+ u64 fn(...) {
+ ... when any
+ f@s@k
+ ... when any
+ }
+
+@site@
+identifier f;
+position any_site.p, k = {near.c, near_inside.k}, c;
+@@
+ f@p@k@c
+
+@vcpu_site@
+identifier f;
+position any_vcpu.p, k = {near.c, near_inside.k}, c;
+@@
+ f@p@k@c
+
+@helper_site@
+identifier f;
+position any_helper.p, k = {near.c}, c;
+@@
+ f@p@k@c
 
 // The functions that call them, and what calls those or hands them on as a
 // callback: the guard may be there.
@@ -370,24 +453,6 @@ position c != {guarded.g, guarded_some.g, kicked.g, site_kept.k};
 // Bug macros that BUSY reaches.  A bit test takes it out (and more), but a
 // comparison of the whole status leaves it in with other operands.
 // ---------------------------------------------------------------------------
-
-@bug@
-identifier B =~ "BUG_ON";
-position b;
-@@
- B@b(...)
-
-@bug_plain@
-identifier B = {KVM_BUG, BUG, tdx_bug_on};
-position b;
-@@
- B@b(...)
-
-@warn@
-identifier B =~ "WARN";
-position b;
-@@
- B@b(...)
 
 // The test is made on the call itself.
 @at_once@

@@ -327,8 +327,22 @@ switch (x) {
  case <+... C@t@q ...+>: ...
 }
 
-@class_arg depends on compared || arm@
-identifier g, F;
+// Only calls of functions that compare are worth looking at: a search among the
+// arguments of all calls is what took most of the time.
+@class_holder depends on compared || arm exists@
+identifier g, C;
+position t = {compared.t, arm.t};
+position r != {masked.q, classed.q, masked_switch.q, classed_switch.q};
+@@
+ g(...)
+{
+... when any
+C@t@r
+... when any
+}
+
+@class_arg depends on class_holder@
+identifier class_holder.g, F;
 expression list[n] before;
 expression E1, E2;
 position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
@@ -336,8 +350,8 @@ position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
 @@
 g(before, \(E1 & E2\|F@f(...)\), ...)
 
-@class_param depends on compared || arm exists@
-identifier class_arg.g, C, x;
+@class_param depends on class_arg exists@
+identifier class_holder.g, C, x;
 parameter list[class_arg.n] before;
 type T;
 position t = {compared.t, arm.t};
