@@ -1016,9 +1016,18 @@ position q != {other_macro.q, other_func.q};
 @@
 C@t@q
 
+// A macro that goes round on BUSY is a retry where it is used. Which ones do is
+// for the driver to say: a loop in an expression is no statement to match.
+@retry_inside@
+identifier M = {SEAM_NO_LOOP};
+identifier C;
+position loose.p, q;
+@@
+#define M(...) <+... C@p@q ...+>
+
 @quiet@
 identifier C;
-position t = {retry.r, retry_alone.q};
+position t = {retry.r, retry_alone.q, retry_inside.q};
 @@
 C@t
 

@@ -94,3 +94,34 @@ retry:
 
 	return err;
 }
+
+/* The loop is in the macro: a busy-retry wherever it is used. */
+#define td_spin(fn, ...)						\
+({									\
+	u64 __err;							\
+									\
+	do {								\
+		__err = fn(__VA_ARGS__);				\
+	} while (__err == TDX_ERROR_SEPT_BUSY);				\
+	__err;								\
+})
+
+static int td_remove_by_macro(struct kvm *kvm, gpa_t gpa)
+{
+	u64 entry, state, err;
+
+	err = td_spin(tdh_mem_page_remove, &to_kvm_tdx(kvm)->td,	/* EXPECT: busy-retry */
+		      gpa, 0, &entry, &state);
+	return err ? -EBUSY : 0;
+}
+
+/* No loop: the other operands are lost. */
+#define td_once(fn, ...) (fn(__VA_ARGS__) == TDX_ERROR_SEPT_BUSY ? -EBUSY : 0) /* EXPECT: busy-operand-compare */
+
+static int td_remove_once(struct kvm *kvm, gpa_t gpa)
+{
+	u64 entry, state;
+
+	return td_once(tdh_mem_page_remove, &to_kvm_tdx(kvm)->td, gpa, 0,
+		       &entry, &state);
+}
