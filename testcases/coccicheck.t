@@ -12,11 +12,6 @@ spatch=${SPATCH:-$top/.deps/bin/spatch}
 [ -x "$spatch" ] || skip_all 'no spatch, run scripts/setup'
 linux=$(cd "$linux" && pwd)
 
-# What scripts/setup unpacked does not tell Python where its library is.
-library=$top/.deps/coccinelle/usr/lib/coccinelle/python
-[ ! -d "$library" ] || PYTHONPATH=$library
-export PYTHONPATH="${PYTHONPATH-}"
-
 # coccicheck RULE MODE: over the folder of that rule's fixture
 coccicheck()
 {
