@@ -48,6 +48,7 @@ static void do_load(struct frame *f, struct item *item, struct instruction *insn
 		if (!item->path.started)
 			item->path.started = f->run->outcome->reached = true;
 	}
+	saw_load(f, &item->path, &v, insn->pos);
 	reg_set(item, insn->target, &v);
 }
 
@@ -97,6 +98,7 @@ static void do_binary(struct frame *f, struct item *item, struct instruction *in
 	}
 	use_status(f, &item->path, &a);
 	use_status(f, &item->path, &b);
+	item->path.weighed |= !item->path.quiet && (a.taint | b.taint) & TAINT_TARGET;
 	if (insn->opcode == OP_AND && look_at_mask(f, item, insn, &a, &b))
 		return;
 	v = value_binary(insn->opcode, &a, &b, insn->size, operand_bits);

@@ -103,6 +103,7 @@ struct path {
 	struct fact *facts;
 	size_t nr_facts, room_facts;
 	bool started, consumed, escaped, bugged, vm_bugged, tested;
+	bool weighed;		/* tested or masked, or shifted */
 	bool widened;		/* what loops change has become unknown since */
 	bool blurred;		/* another call's BUSY leads it: of use for loops alone */
 	unsigned int quiet;	/* inside the helper that makes the SEAMCALL */
@@ -168,6 +169,7 @@ struct run {
 	void (*saw_compare)(struct run *run, uint64_t constant);
 	void (*saw_root)(struct run *run, uint64_t base);
 	void (*saw_leaf)(struct run *run, uint64_t number);
+	void (*saw_load)(struct run *run, struct status_load load);
 	unsigned long steps;		/* left */
 	bool out_of_steps;
 };

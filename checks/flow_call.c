@@ -254,7 +254,7 @@ static enum next enter(struct frame *f, struct item *item, const struct instruct
 		if (in_chain) {
 			r->path.quiet--;
 			r->path.consumed = r->path.tested = r->path.bugged = false;
-			r->path.vm_bugged = false;
+			r->path.vm_bugged = r->path.weighed = false;
 			r->path.nr_tests = r->path.nr_recent = 0;
 		}
 		next.path = r->path;

@@ -100,6 +100,16 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 	add_return(o, &e);
 }
 
+/* The code of an error comes out of a variable, where a cast may cut it off. */
+void saw_load(struct frame *f, struct path *path, const struct value *v, struct position at)
+{
+	uint64_t code = f->run->rep.status & STATUS_MASK;
+
+	if (f->run->saw_load && code && !path->quiet && v->taint & TAINT_TARGET &&
+	    value_is_const(v) && (v->num & STATUS_MASK) == code)
+		f->run->saw_load(f->run, (struct status_load) { at, path->weighed });
+}
+
 /* An int errno, put where the caller finds it: that is returning it, too. */
 void saw_store(struct frame *f, struct path *path, const struct value *v, unsigned int bits)
 {
@@ -204,6 +214,7 @@ void note_branch(struct frame *f, struct path *path, const struct instruction *i
 
 	*b = (struct branch) { .at = insn->pos };
 	use_status(f, path, cond);
+	path->weighed |= !path->quiet && cond->taint & TAINT_TARGET;
 	if (!(cond->taint & TAINT_TARGET) || !to || !watching(f, path))
 		return;
 	if (o->rep.class == REP_SUCCESS)
@@ -373,7 +384,7 @@ void arrive(struct frame *f, struct path *path, const struct value *args,
 	path->inputs = inputs;
 	path->started = true;
 	path->consumed = path->tested = path->bugged = path->vm_bugged = false;
-	path->blurred = false;
+	path->blurred = path->weighed = false;
 	path->nr_tests = path->nr_recent = 0;
 	f->run->outcome->reached = true;
 }

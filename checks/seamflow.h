@@ -235,6 +235,12 @@ struct outcome {
 	bool left;		/* the function came back at all */
 };
 
+/* A variable or member was read and had an error's code in it. */
+struct status_load {
+	struct position at;
+	bool weighed;		/* the status was tested or masked before, each time */
+};
+
 /* A SEAMCALL, or a call of a function in this file that hands on its status. */
 struct site {
 	struct function *fn;
@@ -253,6 +259,8 @@ struct site {
 	size_t nr_outcomes;
 	uint64_t *told_apart;		/* codes that the status was compared with */
 	size_t nr_told_apart, room_told_apart;
+	struct status_load *loads;
+	size_t nr_loads, room_loads;
 	bool truncated;			/* its status is cut off where it is stored */
 	bool retried;			/* busy-retry was reported */
 };

@@ -105,6 +105,22 @@ static void saw_leaf(struct run *run, uint64_t number)
 		current->leaf_name = current->leaf->wrappers[0];
 }
 
+/* The low half of what TDH.VP.ENTER returns says why, and may be looked at alone. */
+static void saw_load(struct run *run, struct status_load load)
+{
+	size_t i;
+
+	(void)run;
+	if (!current || (current->leaf && current->leaf->policy == POLICY_ENTER))
+		return;
+	for (i = 0; i < current->nr_loads; i++)
+		if (same_place(current->loads[i].at, load.at)) {
+			current->loads[i].weighed &= load.weighed;
+			return;
+		}
+	VEC_ADD(current->loads, current->nr_loads, current->room_loads) = load;
+}
+
 /* Run it on what the function has left of its time. */
 static void run_bounded(struct run *run)
 {
@@ -128,6 +144,7 @@ static void run_site(struct site *site, struct rep rep, const struct reps *reps,
 		.fn = site->fn, .site = site, .rep = rep, .outcome = outcome,
 		.reps = reps->list, .nr_reps = reps->nr,
 		.saw_test = saw_test, .saw_compare = saw_compare, .saw_leaf = saw_leaf,
+		.saw_load = saw_load,
 	};
 
 	if (rep.class != REP_SUCCESS && site->nr_outcomes)
@@ -296,6 +313,7 @@ static void drop_sites(void)
 			outcome_free(&sites[i].outcomes[j]);
 		free(sites[i].outcomes);
 		free(sites[i].told_apart);
+		free(sites[i].loads);
 	}
 	free(sites);
 	sites = NULL;
