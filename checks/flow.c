@@ -17,16 +17,31 @@
 /* Ways in which a callee may return and be told apart. */
 #define MAX_RESULTS	24
 
+/* The value of a struct is a place of its own, where its members are. */
+static void load_struct(struct frame *f, struct item *item, struct instruction *insn)
+{
+	struct value addr = reg_get(f, item, insn->src);
+	struct value whole = path_load(&item->path, &addr, insn->offset * 8, insn->size);
+	struct value v = value_unknown(hash2(insn_key(insn), value_hash(&whole)));
+
+	path_copy_range(&item->path, &v, 0, &addr, insn->offset * 8, insn->size);
+	/* With the status in it, it goes somewhere. */
+	if (path_has_taint(&item->path, v.base, TAINT_TARGET)) {
+		struct value seen = { .taint = TAINT_TARGET };
+
+		use_status(f, &item->path, &seen);
+	}
+	reg_set(item, insn->target, &v);
+}
+
 static void do_load(struct frame *f, struct item *item, struct instruction *insn)
 {
 	struct value addr = reg_get(f, item, insn->src);
 	struct value v = path_load(&item->path, &addr, insn->offset * 8, insn->size);
 
-	/* A struct with the status in it goes somewhere. */
-	if (insn->size > 64 && path_has_taint(&item->path, addr.base, TAINT_TARGET)) {
-		struct value seen = { .taint = TAINT_TARGET };
-
-		use_status(f, &item->path, &seen);
+	if (insn->size > 64) {
+		load_struct(f, item, insn);
+		return;
 	}
 	if (insn->is_volatile && !value_is_const(&v) && !(v.taint & TAINT_TARGET)) {
 		v.deps |= deps_of(v.base);
@@ -35,10 +50,9 @@ static void do_load(struct frame *f, struct item *item, struct instruction *insn
 	}
 	if (!value_is_const(&v) && insn->type && is_bool_type(insn->type))
 		v.maybe &= 1;
-	if (!value_is_const(&v) && value_base_symbol(&addr) &&
-	    source_constant(value_base_symbol(&addr), &v.num)) {
+	if (!value_is_const(&v) && insn->size == 64 && value_base_symbol(&addr) &&
+	    source_constant(value_base_symbol(&addr), addr.num + insn->offset, &v.num))
 		v = value_const(v.num);
-	}
 	if (f->run->root && v.base == f->run->root) {
 		struct value root = value_const(f->run->rep.status);
 
@@ -59,12 +73,8 @@ static void do_store(struct frame *f, struct item *item, struct instruction *ins
 	struct symbol *sym = value_base_symbol(&addr);
 	pseudo_t from = insn->target;
 
-	if (insn->size > 64 && from->type == PSEUDO_REG && from->def &&
-	    from->def->opcode == OP_LOAD && from->def->bb == insn->bb) {
-		struct value src = reg_get(f, item, from->def->src);
-
-		path_copy_range(&item->path, &addr, insn->offset * 8, &src,
-				from->def->offset * 8, insn->size);
+	if (insn->size > 64 && !value_is_const(&v)) {
+		path_copy_range(&item->path, &addr, insn->offset * 8, &v, 0, insn->size);
 		return;
 	}
 	if (value_is_const(&v) && from->type == PSEUDO_VAL)
@@ -73,7 +83,7 @@ static void do_store(struct frame *f, struct item *item, struct instruction *ins
 	if (v.taint & TAINT_TARGET && (!sym || !is_local_symbol(sym))) {
 		use_status(f, &item->path, &v);
 		item->path.escaped = true;
-		if (f->run->outcome && !item->path.quiet)
+		if (f->run->outcome)
 			f->run->outcome->escaped = true;
 	}
 	if (!sym || !is_local_symbol(sym))
@@ -98,6 +108,7 @@ static void do_binary(struct frame *f, struct item *item, struct instruction *in
 	}
 	use_status(f, &item->path, &a);
 	use_status(f, &item->path, &b);
+	look_at_code(f, insn, &a, &b);
 	item->path.weighed |= !item->path.quiet && (a.taint | b.taint) & TAINT_TARGET;
 	if (insn->opcode == OP_AND && look_at_mask(f, item, insn, &a, &b))
 		return;

@@ -135,6 +135,11 @@ static void fork_statuses(struct frame *f, struct item *item, const struct instr
 	}
 }
 
+static bool same_callee(const struct site *site, const struct instruction *insn)
+{
+	return site->insn->func == insn->func;
+}
+
 /*
  * Once BUSY, the same thing asked in another place, as a second try does, may be
  * BUSY as well: that decides whether a loop around both goes on.
@@ -146,7 +151,7 @@ static bool is_second_try(const struct frame *f, const struct path *path,
 	const struct inputs *then = path->inputs;
 	unsigned int i;
 
-	if (f->run->rep.class != REP_BUSY || f->run->site->insn->func != insn->func ||
+	if (f->run->rep.class != REP_BUSY || !same_callee(f->run->site, insn) ||
 	    !then || then->nr_args != nr_args)
 		return false;
 	for (i = 0; i < nr_args; i++)
@@ -161,7 +166,12 @@ static void other_seamcall(struct frame *f, struct item *item, const struct inst
 {
 	struct value v;
 
+	if (item->path.started && f->run->site && same_callee(f->run->site, insn))
+		saw_same_call(f, &item->path, insn, args, nr_args);
 	overwrite_outputs(item, insn, args, nr_args, 0, callee);
+	/* Asked in another way: what comes of that is what counts. */
+	if (item->path.started && f->run->site && same_callee(f->run->site, insn))
+		item->path.tested = false;
 	if (f->run->survey || !f->run->site) {
 		v = value_unknown(insn_key(insn));
 		v.deps = deps_of(v.base);
@@ -253,7 +263,10 @@ static enum next enter(struct frame *f, struct item *item, const struct instruct
 		item_copy_frame(&next, item);
 		if (in_chain) {
 			r->path.quiet--;
-			r->path.consumed = r->path.tested = r->path.bugged = false;
+			/* Where it is kept, somebody else may look at it. */
+			r->path.consumed = r->path.escaped;
+			f->run->outcome->consumed |= r->path.escaped;
+			r->path.tested = r->path.bugged = false;
 			r->path.vm_bugged = r->path.weighed = false;
 			r->path.nr_tests = r->path.nr_recent = 0;
 		}
@@ -292,6 +305,27 @@ static enum next target_call(struct frame *f, struct item *item, struct instruct
 	v.maybe = ~0ull;
 	reg_set(item, insn->target, &v);
 	return NEXT_GO_ON;
+}
+
+/*
+ * The function calls itself: a loop by other means. Go round as well, as far as
+ * to the site, which tells whether it is asked the same again.
+ */
+static void start_over(struct frame *f, const struct item *item, const struct value *args,
+		       unsigned int nr_args)
+{
+	struct instruction *entry = f->ep->entry;
+	struct item again;
+	unsigned int i = 0;
+	pseudo_t param;
+
+	item_copy(&again, item);
+	again.path.blurred = true;
+	FOR_EACH_PTR(entry->arg_list, param) {
+		if (i < nr_args)
+			reg_set(&again, param, &args[i++]);
+	} END_FOR_EACH_PTR(param);
+	push_block(f, &again, entry->bb);
 }
 
 enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
@@ -337,11 +371,9 @@ enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
 		break;
 	}
 
-	if (sym && starts_over(f, item, insn, sym, args, nr_args)) {
-		item_free(item);
-		return NEXT_STOP;
-	}
 	fn = function_of(sym);
+	if (fn && fn == f->run->fn && !f->depth && watching(f, &item->path))
+		start_over(f, item, args, nr_args);
 	if (fn && fn->returns_status && status_typed &&
 	    !(item->path.started && wants_entering(f, item, insn, sym, args, nr_args))) {
 		other_seamcall(f, item, insn, args, nr_args, NULL);

@@ -262,19 +262,19 @@ void path_copy_range(struct path *path, const struct value *to, int64_t to_off,
 {
 	struct value whole = path_load(path, from, from_off, bits);
 	int64_t start = from_off + (int64_t)from->num * 8;
-	size_t i, n = path->nr_cells;
+	struct inputs *then = path_snapshot(path);
+	size_t i;
 
 	path_store(path, to, to_off, bits, &whole);
-	if (n > path->nr_cells)
-		n = path->nr_cells;
-	for (i = 0; i < n; i++) {
-		struct cell c = path->cells[i];
+	for (i = 0; i < then->nr_cells; i++) {
+		struct cell c = then->cells[i];
 
 		if (c.base != from->base || c.off < start || c.bits >= bits ||
 		    c.off + (int64_t)c.bits > start + (int64_t)bits)
 			continue;
 		path_store(path, to, to_off + c.off - start, c.bits, &c.v);
 	}
+	inputs_put(then);
 }
 
 /*

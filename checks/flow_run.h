@@ -93,16 +93,19 @@ void saw_load(struct frame *f, struct path *path, const struct value *v, struct 
 void saw_store(struct frame *f, struct path *path, const struct value *v, unsigned int bits);
 void look_at_compare(struct frame *f, struct path *path, const struct value *v,
 		     const struct value *constant, struct position at);
+void look_at_code(struct frame *f, const struct instruction *insn, const struct value *a,
+		  const struct value *b);
 bool look_at_mask(struct frame *f, struct item *item, const struct instruction *insn,
 		  const struct value *a, const struct value *b);
 /* TO is NULL where both ways are open. */
 void note_branch(struct frame *f, struct path *path, const struct instruction *insn,
 		 const struct value *cond, struct basic_block *to);
+/* The same SEAMCALL in another place, which may be a second try of the site's. */
+void saw_same_call(struct frame *f, const struct path *path, const struct instruction *insn,
+		   const struct value *args, unsigned int nr_args);
 /* The site is reached, for the first time or again. */
 void arrive(struct frame *f, struct path *path, const struct value *args,
 	    unsigned int nr_args);
-bool starts_over(struct frame *f, struct item *item, const struct instruction *insn,
-		 struct symbol *sym, const struct value *args, unsigned int nr_args);
 
 /* ---- calls and functions (flow_call.c, flow.c) ---------------------------- */
 

@@ -89,6 +89,8 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 	};
 
 	use_status(f, path, v);
+	if (o && path_has_taint(path, v->base, TAINT_TARGET))
+		o->escaped = true;
 	if (o && v->taint & TAINT_TARGET && v->num == f->run->rep.status)
 		o->handed_on = true;
 	if (o && path->started && !path->quiet)
@@ -164,6 +166,21 @@ void look_at_compare(struct frame *f, struct path *path, const struct value *v,
 		saw_test(f, path, TEST_EXACT, v, constant->num, at);
 }
 
+/* The upper half is looked at, by whatever test: it may be a status. */
+void look_at_code(struct frame *f, const struct instruction *insn, const struct value *a,
+		  const struct value *b)
+{
+	bool mask = insn->opcode == OP_AND;
+
+	if (!f->run->saw_root)
+		return;
+	if (a->root && value_is_const(b) &&
+	    ((mask && b->num >> 32) || (insn->opcode == OP_LSR && b->num >= 32)))
+		f->run->saw_root(f->run, a->root);
+	if (b->root && value_is_const(a) && mask && a->num >> 32)
+		f->run->saw_root(f->run, b->root);
+}
+
 /* (status & CODE): wrong for every code, but it does single BUSY out. */
 bool look_at_mask(struct frame *f, struct item *item, const struct instruction *insn,
 			 const struct value *a, const struct value *b)
@@ -179,8 +196,6 @@ bool look_at_mask(struct frame *f, struct item *item, const struct instruction *
 	    (value_is_const(status) && !status->taint) ||
 	    !status_is_error_code(constant->num) || status->taint & TAINT_GUEST)
 		return false;
-	if (status->root && f->run->saw_root)
-		f->run->saw_root(f->run, status->root);
 	saw_test(f, &item->path, TEST_BITS, status, constant->num, insn->pos);
 	v = value_binary(OP_AND, a, b, insn->size, insn->size);
 	v.taint |= TAINT_BITTEST;
@@ -298,6 +313,30 @@ static bool given_back(const struct path *now, const struct inputs *then,
 	return true;
 }
 
+void saw_same_call(struct frame *f, const struct path *path, const struct instruction *insn,
+		   const struct value *args, unsigned int nr_args)
+{
+	const struct inputs *then = path->inputs;
+	struct outcome *o = f->run->outcome;
+	const struct call_note *note;
+	bool clobbered = false;
+	unsigned int i;
+
+	if (f->depth || !f->run->site->rewrites_args || !watching(f, path) || !path->tested ||
+	    then->nr_args != nr_args || insn->func->type != PSEUDO_SYM)
+		return;
+	for (i = 0; i < nr_args; i++)
+		if (!value_same(&args[i], &then->args[i]) ||
+		    (args[i].base && !same_pointed_to(path, then, args[i].base, &clobbered)))
+			return;
+	note = note_at(f->run->fn, insn->pos, insn->func->sym->ident);
+	for (i = 0; clobbered && i < o->nr_stale; i++)
+		if (note && same_place(o->stale[i], note->name))
+			clobbered = false;
+	if (clobbered && note)
+		VEC_ADD(o->stale, o->nr_stale, o->room_stale) = note->name;
+}
+
 static void changed_cells(struct cycle_event *e, const struct path *now,
 			  const struct inputs *then)
 {
@@ -387,32 +426,4 @@ void arrive(struct frame *f, struct path *path, const struct value *args,
 	path->blurred = path->weighed = false;
 	path->nr_tests = path->nr_recent = 0;
 	f->run->outcome->reached = true;
-}
-
-/*
- * The function calls itself with what it was given: a loop by other means.
- * False if it does not.
- */
-bool starts_over(struct frame *f, struct item *item, const struct instruction *insn,
-			struct symbol *sym, const struct value *args, unsigned int nr_args)
-{
-	struct outcome *o = f->run->outcome;
-	struct cycle_event e = { .same_inputs = true, .consumed = item->path.consumed };
-	struct function *fn = function_of(sym);
-	pseudo_t param;
-	unsigned int i = 0;
-
-	if (!fn || fn != f->run->fn || !f->run->site || f->depth || !watching(f, &item->path))
-		return false;
-	FOR_EACH_PTR(insn->bb->ep->entry->arg_list, param) {
-		struct value v = reg_get(f, item, param);
-
-		if (i >= nr_args || !value_same(&v, &args[i++]))
-			return false;
-	} END_FOR_EACH_PTR(param);
-	e.nr_tests = item->path.nr_tests;
-	e.tests = must_calloc(e.nr_tests, sizeof(*e.tests));
-	memcpy(e.tests, item->path.tests, e.nr_tests * sizeof(*e.tests));
-	VEC_ADD(o->cycles, o->nr_cycles, o->room_cycles) = e;
-	return true;
 }

@@ -55,6 +55,10 @@ struct value reg_get(struct frame *f, struct item *item, pseudo_t pseudo)
 	case PSEUDO_SYM:
 		return value_symbol(pseudo->sym);
 	case PSEUDO_ARG:
+		/* Set where the function has called itself. */
+		for (i = item->nr_regs; i-- > 0;)
+			if (item->regs[i].pseudo == pseudo)
+				return path_refine(&item->path, item->regs[i].v);
 		if (pseudo->nr > 0 && (unsigned int)pseudo->nr <= f->nr_args)
 			return f->args[pseudo->nr - 1];
 		break;

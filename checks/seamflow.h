@@ -123,8 +123,8 @@ const char *source_leaf_macro(struct position pos);
 bool source_asserts_write(struct position from, struct position pos);
 /* The label of the case with this value that follows pos. */
 struct position source_case(struct position pos, uint64_t value);
-/* What a constant variable of the file was initialised with. */
-bool source_constant(struct symbol *sym, uint64_t *value);
+/* The u64 that a constant variable of the file was initialised with there. */
+bool source_constant(struct symbol *sym, unsigned int offset, uint64_t *value);
 /* Where a test seen at pos is written: there, or in the macro used there. */
 struct position source_test(struct position pos, enum test_kind kind);
 /* Is it a local of the function, so that nobody else can see it? */
@@ -228,6 +228,8 @@ struct outcome {
 	size_t nr_bugs, room_bugs;
 	struct cycle_event *cycles;
 	size_t nr_cycles, room_cycles;
+	struct position *stale;	/* second tries with what the first left in the arguments */
+	size_t nr_stale, room_stale;
 	uint64_t *ways;		/* success only: where its tests led */
 	size_t nr_ways, room_ways;
 	bool reached, consumed, escaped;

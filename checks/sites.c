@@ -166,6 +166,7 @@ static void outcome_free(struct outcome *o)
 	free(o->cycles);
 	free(o->rets);
 	free(o->bugs);
+	free(o->stale);
 	free(o->ways);
 }
 
@@ -208,10 +209,38 @@ static void describe(struct site *site, struct instruction *last, const char *na
 	site->locks = first_note ? first_note->locks : "";
 }
 
-/* seamcall_ret expands to sc_retry(__seamcall_ret, ...): the operand says which. */
-static struct callee callee_of_insn(struct instruction *insn)
+/*
+ * The function called; through a local pointer, what is stored there, if that is
+ * one function only. NULL if it cannot be told.
+ */
+static struct symbol *called_by(struct instruction *insn)
 {
-	struct callee callee = callee_of_symbol(insn->func->sym, is_status_type(insn->type));
+	pseudo_t func = insn->func, from = NULL;
+	struct pseudo_user *user;
+
+	if (func->type == PSEUDO_SYM)
+		return func->sym;
+	if (func->type != PSEUDO_REG || !func->def || func->def->opcode != OP_LOAD ||
+	    func->def->src->type != PSEUDO_SYM || !is_local_symbol(func->def->src->sym))
+		return NULL;
+	FOR_EACH_PTR(func->def->src->users, user) {
+		struct instruction *use = user->insn;
+
+		if (!use->bb || use->opcode == OP_LOAD)
+			continue;
+		if (use->opcode != OP_STORE || user->userp != &use->src || from)
+			return NULL;
+		from = use->target;
+	} END_FOR_EACH_PTR(user);
+	if (from && from->type == PSEUDO_REG && from->def && from->def->opcode == OP_SYMADDR)
+		from = from->def->src;
+	return from && from->type == PSEUDO_SYM ? from->sym : NULL;
+}
+
+/* seamcall_ret expands to sc_retry(__seamcall_ret, ...): the operand says which. */
+static struct callee callee_of_insn(struct instruction *insn, struct symbol *sym)
+{
+	struct callee callee = callee_of_symbol(sym, is_status_type(insn->type));
 	pseudo_t func;
 
 	if (callee.kind != CALLEE_SEAM || !callee.leaf_arg)
@@ -252,7 +281,7 @@ static void search_function(struct search *s, struct function *fn, unsigned int 
 
 			if (!insn->bb || insn->opcode != OP_CALL)
 				continue;
-			sym = insn->func->type == PSEUDO_SYM ? insn->func->sym : NULL;
+			sym = called_by(insn);
 			if (!sym && !is_seamcall_pointer(insn))
 				continue;
 			note = note_at(fn, insn->pos, sym ? sym->ident : NULL);
@@ -264,7 +293,7 @@ static void search_function(struct search *s, struct function *fn, unsigned int 
 				s->top_callee = name;
 				s->top_note = note;
 			}
-			callee = sym ? callee_of_insn(insn) :
+			callee = sym ? callee_of_insn(insn, sym) :
 				(struct callee) { .kind = CALLEE_SEAM, .raw = true };
 			to = function_of(sym);
 			/* A wrapper in this file whose name is not known: look inside. */
@@ -334,21 +363,23 @@ void sites_free(void)
 	roots = (struct roots) { .list = NULL };
 }
 
-/* Has it a parameter through which a status could come back? */
-static bool has_status_pointer(const struct function *fn)
+/* Does it store anything where a status could come back, or return a struct? */
+static bool may_write_status(const struct function *fn)
 {
-	struct symbol *arg, *type;
-	bool found = false;
+	struct symbol *ret = fn->sym->ctype.base_type->ctype.base_type;
+	struct basic_block *bb;
+	struct instruction *insn;
 
-	FOR_EACH_PTR(fn->sym->ctype.base_type->arguments, arg) {
-		type = arg->ctype.base_type;
-		while (type && type->type == SYM_NODE)
-			type = type->ctype.base_type;
-		if (type && type->type == SYM_PTR && is_status_type(type->ctype.base_type) &&
-		    !(type->ctype.base_type->ctype.modifiers & MOD_CONST))
-			found = true;
-	} END_FOR_EACH_PTR(arg);
-	return found;
+	if (ret && ret->bit_size > 64)
+		return true;
+	FOR_EACH_PTR(fn->ep->bbs, bb) {
+		FOR_EACH_PTR(bb->insns, insn) {
+			if (insn->bb && insn->opcode == OP_STORE && is_status_type(insn->type) &&
+			    insn->src->type != PSEUDO_SYM)
+				return true;
+		} END_FOR_EACH_PTR(insn);
+	} END_FOR_EACH_PTR(bb);
+	return false;
 }
 
 /* Which functions hand a status on, to a fixed point over their calls. */
@@ -370,12 +401,12 @@ static void summarise(const struct reps *reps)
 
 			if (fn->returns_status || fn->writes_status)
 				continue;
-			if (!is_status_type(ret) && !has_status_pointer(fn))
+			if (!is_status_type(ret) && sites[i].depth == 1 && !may_write_status(fn))
 				continue;
 			run_site(&sites[i], (struct rep) { REP_OTHER, OTHER_STATUS }, reps, &o);
 			if (is_status_type(ret) && o.handed_on)
 				fn->returns_status = more = true;
-			else if (o.escaped && has_status_pointer(fn))
+			else if (o.escaped)
 				fn->writes_status = more = true;
 			outcome_free(&o);
 		}

@@ -481,18 +481,44 @@ bool source_read(char *path)
 	return !die_if_error;
 }
 
-bool source_constant(struct symbol *sym, uint64_t *value)
+/* Constant as a whole, or in its elements. */
+static bool is_constant(const struct symbol *sym)
 {
-	const struct symbol *type = sym->ctype.base_type;
-	unsigned long modifiers = sym->ctype.modifiers | (type ? type->ctype.modifiers : 0);
+	for (; sym && (sym->type == SYM_NODE || sym->type == SYM_ARRAY); sym = sym->ctype.base_type)
+		if (sym->ctype.modifiers & MOD_CONST)
+			return true;
+	return sym && sym->ctype.modifiers & MOD_CONST;
+}
 
-	if (is_local_symbol(sym) || !(modifiers & MOD_CONST) || !sym->initializer ||
-	    !is_status_type(sym) || !source_evaluate(sym))
+/* The expression for the member or element there; NULL where there is none. */
+static struct expression *initializer_at(struct expression *init, unsigned int offset)
+{
+	struct expression *expr, *found = NULL;
+
+	if (init->type == EXPR_POS)
+		return offset < init->init_offset || !init->init_expr ? NULL :
+			initializer_at(init->init_expr, offset - init->init_offset);
+	if (init->type != EXPR_INITIALIZER)
+		return offset ? NULL : init;
+	FOR_EACH_PTR(init->expr_list, expr) {
+		if (expr->type == EXPR_POS && expr->init_offset <= offset)
+			found = expr;
+	} END_FOR_EACH_PTR(expr);
+	return found ? initializer_at(found, offset) : NULL;
+}
+
+bool source_constant(struct symbol *sym, unsigned int offset, uint64_t *value)
+{
+	struct expression *init;
+
+	if (is_local_symbol(sym) || !is_constant(sym) || !sym->initializer ||
+	    !source_evaluate(sym))
 		return false;
 	expand_symbol(sym);
-	if (sym->initializer->type != EXPR_VALUE)
+	init = initializer_at(sym->initializer, offset);
+	if (!init || init->type != EXPR_VALUE || !is_status_type(init->ctype))
 		return false;
-	*value = sym->initializer->value;
+	*value = init->value;
 	return true;
 }
 
