@@ -50,6 +50,17 @@ static bool made_noise(const struct outcome *o, struct position test)
 	return false;
 }
 
+/* The same is tried in another way then: that decides. */
+static bool asked_elsewhere(const struct outcome *o, struct position test)
+{
+	size_t i;
+
+	for (i = 0; i < o->nr_asked; i++)
+		if (same_place(o->asked[i], test))
+			return true;
+	return false;
+}
+
 static bool kills_vm(const struct outcome *o, struct position test)
 {
 	size_t i;
@@ -83,7 +94,7 @@ static void look_at(const struct site *site, const struct outcome *o)
 		const struct ret_event *r = &o->rets[i];
 
 		if (!r->known || r->value || !r->tested || made_noise(o, r->test) ||
-		    carries_on(site, o, r))
+		    asked_elsewhere(o, r->test) || carries_on(site, o, r))
 			continue;
 		report(r->test, "failure-as-success",
 		       "%s() may have failed here, and %s() returns 0",

@@ -169,9 +169,6 @@ static void other_seamcall(struct frame *f, struct item *item, const struct inst
 	if (item->path.started && f->run->site && same_callee(f->run->site, insn))
 		saw_same_call(f, &item->path, insn, args, nr_args);
 	overwrite_outputs(item, insn, args, nr_args, 0, callee);
-	/* Asked in another way: what comes of that is what counts. */
-	if (item->path.started && f->run->site && same_callee(f->run->site, insn))
-		item->path.tested = false;
 	if (f->run->survey || !f->run->site) {
 		v = value_unknown(insn_key(insn));
 		v.deps = deps_of(v.base);

@@ -101,7 +101,7 @@ bool look_at_mask(struct frame *f, struct item *item, const struct instruction *
 void note_branch(struct frame *f, struct path *path, const struct instruction *insn,
 		 const struct value *cond, struct basic_block *to);
 /* The same SEAMCALL in another place, which may be a second try of the site's. */
-void saw_same_call(struct frame *f, const struct path *path, const struct instruction *insn,
+void saw_same_call(struct frame *f, struct path *path, const struct instruction *insn,
 		   const struct value *args, unsigned int nr_args);
 /* The site is reached, for the first time or again. */
 void arrive(struct frame *f, struct path *path, const struct value *args,

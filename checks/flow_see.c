@@ -313,28 +313,48 @@ static bool given_back(const struct path *now, const struct inputs *then,
 	return true;
 }
 
-void saw_same_call(struct frame *f, const struct path *path, const struct instruction *insn,
-		   const struct value *args, unsigned int nr_args)
+static void add_place(struct position **list, size_t *nr, size_t *room, struct position at)
+{
+	size_t i;
+
+	for (i = 0; i < *nr; i++)
+		if (same_place((*list)[i], at))
+			return;
+	VEC_ADD(*list, *nr, *room) = at;
+}
+
+/* Is it asked with the arguments as the site has left them? */
+static bool asks_with_outputs(const struct frame *f, const struct path *path,
+			      const struct value *args, unsigned int nr_args)
 {
 	const struct inputs *then = path->inputs;
-	struct outcome *o = f->run->outcome;
-	const struct call_note *note;
 	bool clobbered = false;
 	unsigned int i;
 
-	if (f->depth || !f->run->site->rewrites_args || !watching(f, path) || !path->tested ||
-	    then->nr_args != nr_args || insn->func->type != PSEUDO_SYM)
-		return;
+	if (!f->run->site->rewrites_args || then->nr_args != nr_args)
+		return false;
 	for (i = 0; i < nr_args; i++)
 		if (!value_same(&args[i], &then->args[i]) ||
 		    (args[i].base && !same_pointed_to(path, then, args[i].base, &clobbered)))
-			return;
-	note = note_at(f->run->fn, insn->pos, insn->func->sym->ident);
-	for (i = 0; clobbered && i < o->nr_stale; i++)
-		if (note && same_place(o->stale[i], note->name))
-			clobbered = false;
-	if (clobbered && note)
-		VEC_ADD(o->stale, o->nr_stale, o->room_stale) = note->name;
+			return false;
+	return clobbered;
+}
+
+void saw_same_call(struct frame *f, struct path *path, const struct instruction *insn,
+		   const struct value *args, unsigned int nr_args)
+{
+	struct outcome *o = f->run->outcome;
+	const struct call_note *note;
+
+	if (f->depth || !watching(f, path) || !path->tested)
+		return;
+	note = insn->func->type == PSEUDO_SYM ?
+		note_at(f->run->fn, insn->pos, insn->func->sym->ident) : NULL;
+	if (note && asks_with_outputs(f, path, args, nr_args))
+		add_place(&o->stale, &o->nr_stale, &o->room_stale, note->name);
+	/* What comes of it now is what counts. */
+	add_place(&o->asked, &o->nr_asked, &o->room_asked, path->test);
+	path->tested = false;
 }
 
 static void changed_cells(struct cycle_event *e, const struct path *now,

@@ -228,6 +228,8 @@ struct outcome {
 	size_t nr_bugs, room_bugs;
 	struct cycle_event *cycles;
 	size_t nr_cycles, room_cycles;
+	struct position *asked;	/* tests behind which the same was asked elsewhere */
+	size_t nr_asked, room_asked;
 	struct position *stale;	/* second tries with what the first left in the arguments */
 	size_t nr_stale, room_stale;
 	uint64_t *ways;		/* success only: where its tests led */

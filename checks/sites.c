@@ -166,6 +166,7 @@ static void outcome_free(struct outcome *o)
 	free(o->cycles);
 	free(o->rets);
 	free(o->bugs);
+	free(o->asked);
 	free(o->stale);
 	free(o->ways);
 }
