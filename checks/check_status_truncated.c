@@ -16,8 +16,20 @@
 #include "seamflow.h"
 
 struct lookup {
+	const struct symbol *variable;
 	bool found, weighed;
 };
+
+/* The variable whose value or member it is; NULL through a pointer. */
+static const struct symbol *variable_of(struct expression *place)
+{
+	struct expression *at = place->unop;
+
+	while (at && (at->type == EXPR_IMPLIED_CAST ||
+		      (at->type == EXPR_BINOP && at->right->type == EXPR_VALUE)))
+		at = at->type == EXPR_BINOP ? at->left : at->cast_expression;
+	return at && at->type == EXPR_SYMBOL ? at->symbol : NULL;
+}
 
 static struct expression *strip(struct expression *expr)
 {
@@ -33,7 +45,8 @@ static void look_up(struct expression *expr, void *data)
 
 	for (i = 0; i < nr_sites; i++)
 		for (j = 0; j < sites[i].nr_loads; j++)
-			if (same_place(sites[i].loads[j].at, expr->pos)) {
+			if (same_place(sites[i].loads[j].at, expr->pos) &&
+			    sites[i].loads[j].variable == l->variable) {
 				l->found = true;
 				l->weighed &= sites[i].loads[j].weighed;
 			}
@@ -93,8 +106,11 @@ static bool is_status(struct lookup *l, struct expression *expr)
 			last = last_ptr_list((struct ptr_list *)last->stmts);
 		return last && last->type == STMT_EXPRESSION && is_status(l, last->expression);
 	case EXPR_PREOP:
-		if (expr->op == '*')
-			walk_expression(expr, &places);
+		/* All of a macro is in one place: the variable has to be the same, too. */
+		if (expr->op != '*')
+			return false;
+		l->variable = variable_of(expr);
+		walk_expression(expr, &places);
 		return l->found;
 	default:
 		return false;

@@ -247,6 +247,7 @@ static enum next enter(struct frame *f, struct item *item, const struct instruct
 		.args = args, .nr_args = nr_args,
 		.in_chain = in_chain, .chain = f->chain + 1,
 	};
+	const struct function *fn = function_of(ep->name);
 	size_t i;
 
 	if (in_chain)
@@ -260,9 +261,14 @@ static enum next enter(struct frame *f, struct item *item, const struct instruct
 		item_copy_frame(&next, item);
 		if (in_chain) {
 			r->path.quiet--;
-			/* Where it is kept, somebody else may look at it. */
-			r->path.consumed = r->path.escaped;
-			f->run->outcome->consumed |= r->path.escaped;
+			/*
+			 * Where it is kept, somebody else may look at it. Who is given
+			 * it back has to, even if the helper has.
+			 */
+			r->path.consumed = r->path.escaped ||
+				(r->path.consumed && fn && !fn->returns_status);
+			if (!r->path.quiet)
+				f->run->outcome->consumed |= r->path.consumed;
 			r->path.tested = r->path.bugged = false;
 			r->path.vm_bugged = r->path.weighed = false;
 			r->path.nr_tests = r->path.nr_recent = 0;

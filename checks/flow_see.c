@@ -19,10 +19,10 @@ bool watching(const struct frame *f, const struct path *path)
 
 void use_status(struct frame *f, struct path *path, const struct value *v)
 {
-	if (!(v->taint & TAINT_TARGET) || path->quiet)
+	if (!(v->taint & TAINT_TARGET))
 		return;
 	path->consumed = true;
-	if (f->run->outcome)
+	if (f->run->outcome && !path->quiet)
 		f->run->outcome->consumed = true;
 }
 
@@ -103,13 +103,21 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 }
 
 /* The code of an error comes out of a variable, where a cast may cut it off. */
-void saw_load(struct frame *f, struct path *path, const struct value *v, struct position at)
+void saw_load(struct frame *f, struct path *path, const struct value *v,
+	      const struct instruction *insn)
 {
 	uint64_t code = f->run->rep.status & STATUS_MASK;
+	pseudo_t from = insn->src;
 
-	if (f->run->saw_load && code && !path->quiet && v->taint & TAINT_TARGET &&
-	    value_is_const(v) && (v->num & STATUS_MASK) == code)
-		f->run->saw_load(f->run, (struct status_load) { at, path->weighed });
+	if (!f->run->saw_load || !code || path->quiet || !(v->taint & TAINT_TARGET) ||
+	    !value_is_const(v) || (v->num & STATUS_MASK) != code)
+		return;
+	if (from->type == PSEUDO_REG && from->def && from->def->opcode == OP_SYMADDR)
+		from = from->def->src;
+	f->run->saw_load(f->run, (struct status_load) {
+		.at = insn->pos, .weighed = path->weighed,
+		.variable = from->type == PSEUDO_SYM ? from->sym : NULL,
+	});
 }
 
 /* An int errno, put where the caller finds it: that is returning it, too. */

@@ -242,6 +242,7 @@ struct outcome {
 /* A variable or member was read and had an error's code in it. */
 struct status_load {
 	struct position at;
+	const struct symbol *variable;	/* read directly; NULL: through a pointer */
 	bool weighed;		/* the status was tested or masked before, each time */
 };
 

@@ -114,7 +114,8 @@ static void saw_load(struct run *run, struct status_load load)
 	if (!current || (current->leaf && current->leaf->policy == POLICY_ENTER))
 		return;
 	for (i = 0; i < current->nr_loads; i++)
-		if (same_place(current->loads[i].at, load.at)) {
+		if (same_place(current->loads[i].at, load.at) &&
+		    current->loads[i].variable == load.variable) {
 			current->loads[i].weighed &= load.weighed;
 			return;
 		}

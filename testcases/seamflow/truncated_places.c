@@ -132,3 +132,35 @@ static bool v_ret_bool(struct kvm *kvm)
 
 	return err;	/* EXPECT: status-truncated */
 }
+static int v_index(struct kvm *kvm, int i)
+{
+	u64 st[4];
+
+	st[i] = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+	return st[i];	/* EXPECT: status-truncated */
+}
+#define TD_READ(bits)							\
+static u##bits td_read##bits(struct vcpu_tdx *tdx)			\
+{									\
+	u64 err, data;							\
+									\
+	err = tdh_vp_rd(&tdx->vp, bits, &data);				\
+	if (err)							\
+		pr_err("%llx\n", err);					\
+	return data;							\
+}
+TD_READ(16)
+TD_READ(32)
+struct flush { struct vcpu_tdx *tdx; u64 err; };
+static void flush_one(struct flush *f)
+{
+	f->err = tdh_vp_flush(&f->tdx->vp);
+	if (f->err == TDX_VCPU_NOT_ASSOCIATED)
+		f->err = 0;
+}
+static void v_flush(struct vcpu_tdx *tdx)
+{
+	struct flush f = { .tdx = tdx };
+
+	flush_one(&f);
+}
