@@ -44,6 +44,8 @@ ifeq ($(filter clean distclean help,$(MAKECMDGOALS)),)
 endif
 endif
 LIBS_seamcalls := $(SPARSE)/libsparse.a -lm
+# What it has in common with seamflow.
+SHARED_seamcalls := $(patsubst %,$(BIN)/obj/%.o,asserted held names util walk)
 LIBS_report = $(JANSSON_LIBS)
 
 sources := $(wildcard checks/*.c)
@@ -95,7 +97,7 @@ $(filter-out $(facts),$(objects)) $(filter $(BIN)/obj/tools/seamcalls%,$(tool_ob
 .SECONDEXPANSION:
 any := %
 $(tools): $(BIN)/%: $(BIN)/obj/tools/%.o $(facts) \
-		$$(filter $(BIN)/obj/tools/$$*/$$(any),$(part_objects))
+		$$(filter $(BIN)/obj/tools/$$*/$$(any),$(part_objects)) $$(SHARED_$$*)
 	$(link) -o $@ $^ $(LIBS_$*) $(LDLIBS)
 
 $(BIN)/seamflow: $(objects) $(sparse_ready)

@@ -38,9 +38,9 @@ static struct expression *strip(struct expression *expr)
 	return expr;
 }
 
-static void look_up(struct expression *expr, void *data)
+static void look_up(struct walk *w, struct expression *expr)
 {
-	struct lookup *l = data;
+	struct lookup *l = w->data;
 	size_t i, j;
 
 	for (i = 0; i < nr_sites; i++)
@@ -80,7 +80,7 @@ static bool keeps_code(const struct expression *mask)
 /* Is the value a status, code and all? */
 static bool is_status(struct lookup *l, struct expression *expr)
 {
-	const struct walker places = { .expression = look_up, .data = l };
+	struct walk places = { .expression = look_up, .data = l };
 	struct statement *last;
 
 	expr = strip(expr);
@@ -110,7 +110,7 @@ static bool is_status(struct lookup *l, struct expression *expr)
 		if (expr->op != '*')
 			return false;
 		l->variable = variable_of(expr);
-		walk_expression(expr, &places);
+		walk_expression(&places, expr);
 		return l->found;
 	default:
 		return false;
@@ -147,9 +147,9 @@ static void becomes(const struct function *fn, struct expression *of, struct pos
 			sites[i].truncated = true;
 }
 
-static void find_conversion(struct expression *expr, void *data)
+static void find_conversion(struct walk *w, struct expression *expr)
 {
-	const struct function *fn = data;
+	const struct function *fn = w->data;
 	struct lookup l = { .weighed = true };
 	struct symbol *to = expr->ctype;
 
@@ -194,12 +194,12 @@ static void find_conversion(struct expression *expr, void *data)
 	}
 }
 
-static void find_short_case(struct statement *stmt, void *data)
+static void find_short_case(struct walk *w, struct statement *stmt)
 {
 	struct lookup l = { .weighed = true };
 	struct symbol *label;
 
-	(void)data;
+	(void)w;
 	if (stmt->type != STMT_SWITCH || !is_status(&l, stmt->switch_expression))
 		return;
 	FOR_EACH_PTR(stmt->switch_case->symbol_list, label) {
@@ -215,12 +215,12 @@ void check_status_truncated(void)
 
 	for (i = 0; i < source.nr_functions; i++) {
 		struct function *fn = &source.functions[i];
-		const struct walker w = {
+		struct walk w = {
 			.expression = find_conversion, .statement = find_short_case, .data = fn,
 		};
 
 		/* A helper that was given a status has been entered, too. */
 		if (fn->sym->ep)
-			walk_statement(fn->sym->ctype.base_type->stmt, &w);
+			walk_tree(&w, fn->sym->ctype.base_type->stmt);
 	}
 }

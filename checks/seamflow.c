@@ -140,27 +140,25 @@ static void print_codes(const struct site *site)
 		putchar('-');
 }
 
-static void print_guards(const struct site *site)
+/* Those held by every caller, then what is held at the call. */
+static void print_locks(const struct site *site)
 {
 	static const struct { unsigned int guard; const char *name; } names[] = {
 		{ GUARD_TDX_LOCK, "tdx_lock" }, { GUARD_MMU_WRITE, "mmu_lock:write" },
 		{ GUARD_VM_STATE, "tdx_vm_state_guard" }, { GUARD_PAMT, "pamt_lock" },
-		{ GUARD_NO_VCPUS, "no_vcpus" },
+		{ GUARD_NO_VCPUS, "vcpus_kicked" },
 	};
-	bool any = false;
+	const char *comma = "";
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(names); i++)
-		if (site->guards & names[i].guard) {
-			printf("%s%s", any ? "," : "", names[i].name);
-			any = true;
+		if (site->guards & names[i].guard && !word_in_list(site->locks, names[i].name)) {
+			printf("%s%s", comma, names[i].name);
+			comma = ",";
 		}
-	/* The rest by name: no guards to the catalogue, but facts to an audit. */
-	if (*site->locks) {
-		printf("%s%s", any ? ";" : "", site->locks);
-		any = true;
-	}
-	if (!any)
+	if (*site->locks)
+		printf("%s%s", comma, site->locks);
+	else if (!*comma)
 		putchar('-');
 }
 
@@ -178,7 +176,7 @@ static void dump_sites(void)
 		       site->leaf ? site->leaf->name : site->leaf_name);
 		print_codes(site);
 		putchar('\t');
-		print_guards(site);
+		print_locks(site);
 		putchar('\n');
 	}
 }

@@ -11,33 +11,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "lib.h"
-#include "allocate.h"
-#include "token.h"
-#include "parse.h"
-#include "symbol.h"
-#include "expression.h"
-#include "linearize.h"
-
 #include "facts.h"
 #include "status.h"
+#include "util.h"
+#include "walk.h"
 
-/* ---- memory: these end the program with a message when there is none ------ */
-
-void *must_calloc(size_t n, size_t size);
-void *must_realloc(void *old, size_t n, size_t size);
-char *must_strdup(const char *s);
-__attribute__((format(printf, 1, 2))) char *must_printf(const char *fmt, ...);
-
-/* Room for one more at the end of a vector that has count and room beside it. */
-#define VEC_ADD(vec, n, room)						\
-	(*({								\
-		if ((n) == (room)) {					\
-			(room) = (room) ? (room) * 2 : 8;		\
-			(vec) = must_realloc(vec, room, sizeof(*(vec)));\
-		}							\
-		&(vec)[(n)++];						\
-	}))
+#include "linearize.h"
 
 /* ---- options -------------------------------------------------------------- */
 
@@ -106,31 +85,38 @@ struct source {
 
 extern struct source source;
 
-/* The name, for as long as the program runs; "" for none. */
-const char *name_of(const struct ident *ident);
 /* The function of that name, or symbol, if this file defines it. */
 struct function *function_named(const struct ident *ident);
 struct function *function_of(struct symbol *sym);
 /* Parse PATH and fill in source; false if it cannot be read as C. */
 bool source_read(char *path);
-/* Give the body its types; false if sparse finds an error in it. */
-bool source_evaluate(struct symbol *sym);
-/* Evaluate, expand and linearize, once; NULL when there is no body or an error. */
-struct entrypoint *source_linearize(struct symbol *sym);
-/* The macro name in the leaf operand of the raw SEAMCALL named at pos, or NULL. */
-const char *source_leaf_macro(struct position pos);
-/* Is a lock asserted held for write by a macro use before pos, after from? */
-bool source_asserts_write(struct position from, struct position pos);
-/* The label of the case with this value that follows pos. */
-struct position source_case(struct position pos, uint64_t value);
-/* The u64 that a constant variable of the file was initialised with there. */
-bool source_constant(struct symbol *sym, unsigned int offset, uint64_t *value);
-/* Where a test seen at pos is written: there, or in the macro used there. */
-struct position source_test(struct position pos, enum test_kind kind);
+/* The statement of a function's type, NULL for a declaration. */
+struct statement *body_of(struct symbol *fn);
 /* Is it a local of the function, so that nobody else can see it? */
 bool is_local_symbol(const struct symbol *sym);
 /* 64 bits, unsigned, integer: what a status is. */
 bool is_status_type(struct symbol *type);
+
+/* ---- its functions in linear form (linear.c) -------------------------------- */
+
+/* Give the body its types; false if sparse finds an error in it. */
+bool source_evaluate(struct symbol *sym);
+/* Evaluate, expand and linearize, once; NULL when there is no body or an error. */
+struct entrypoint *source_linearize(struct symbol *sym);
+/* The u64 that a constant variable of the file was initialised with there. */
+bool source_constant(struct symbol *sym, unsigned int offset, uint64_t *value);
+
+/* ---- its text (text.c) ------------------------------------------------------ */
+
+void text_read(const char *path);
+void text_forget(void);
+void text_note_case(struct expression *label);
+/* The macro name in the leaf operand of the raw SEAMCALL named at pos, or NULL. */
+const char *source_leaf_macro(struct position pos);
+/* The label of the case with this value that follows pos. */
+struct position source_case(struct position pos, uint64_t value);
+/* Where a test seen at pos is written: there, or in the macro used there. */
+struct position source_test(struct position pos, enum test_kind kind);
 
 /* ---- leaves (leafcall.c) -------------------------------------------------- */
 
@@ -167,17 +153,6 @@ void guards_note_calls(struct function *fn, struct statement *body);
 void guards_spread(void);
 const struct call_note *note_at(const struct function *fn, struct position at,
 				struct ident *callee);
-
-/* ---- trees (walk.c) ------------------------------------------------------- */
-
-struct walker {
-	void (*expression)(struct expression *expr, void *data);	/* before its parts */
-	void (*statement)(struct statement *stmt, void *data);
-	void *data;
-};
-
-void walk_statement(struct statement *stmt, const struct walker *w);
-void walk_expression(struct expression *expr, const struct walker *w);
 
 /* ---- what the engine saw (flow.c, sites.c) -------------------------------- */
 

@@ -4,12 +4,6 @@
 
 #include "seamcalls.h"
 
-bool names_function(const struct expression *expr)
-{
-	return expr && expr->type == EXPR_SYMBOL && expr->symbol && expr->symbol->ctype.base_type &&
-	       expr->symbol->ctype.base_type->type == SYM_FN;
-}
-
 /* How many arguments the function takes; -1: any number. */
 static int arity(struct symbol *fn)
 {
@@ -56,7 +50,7 @@ void print_reference(struct expression *expr)
 		       function_name(expr->symbol));
 }
 
-void walk_initializer(const char *name, struct expression *init)
+void print_initializer(const char *name, struct expression *init)
 {
 	struct expression *entry, *value;
 
@@ -77,6 +71,6 @@ void walk_initializer(const char *name, struct expression *init)
 			value = entry->ident_expression;
 			to = name_of(entry->expr_ident);
 		}
-		walk_initializer(to, value);
+		print_initializer(to, value);
 	} END_FOR_EACH_PTR(entry);
 }

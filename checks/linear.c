@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Functions in sparse's linear form, and constants. Nothing is optimised: the
+ * form before that keeps each test and each constant at its place in the source.
+ */
+#include "seamflow.h"
+
+#include "evaluate.h"
+#include "scope.h"
+
+/* IR passes of sparse; lib.h has no name for "none". */
+#define NO_PASSES	0ul
+
+/* Constant as a whole, or in its elements. */
+static bool is_constant(const struct symbol *sym)
+{
+	for (; sym && (sym->type == SYM_NODE || sym->type == SYM_ARRAY); sym = sym->ctype.base_type)
+		if (sym->ctype.modifiers & MOD_CONST)
+			return true;
+	return sym && sym->ctype.modifiers & MOD_CONST;
+}
+
+/* The expression for the member or element there; NULL where there is none. */
+static struct expression *initializer_at(struct expression *init, unsigned int offset)
+{
+	struct expression *expr, *found = NULL;
+
+	if (init->type == EXPR_POS)
+		return offset < init->init_offset || !init->init_expr ? NULL :
+			initializer_at(init->init_expr, offset - init->init_offset);
+	if (init->type != EXPR_INITIALIZER)
+		return offset ? NULL : init;
+	FOR_EACH_PTR(init->expr_list, expr) {
+		if (expr->type == EXPR_POS && expr->init_offset <= offset)
+			found = expr;
+	} END_FOR_EACH_PTR(expr);
+	return found ? initializer_at(found, offset) : NULL;
+}
+
+bool source_constant(struct symbol *sym, unsigned int offset, uint64_t *value)
+{
+	struct expression *init;
+
+	if (is_local_symbol(sym) || !is_constant(sym) || !sym->initializer ||
+	    !source_evaluate(sym))
+		return false;
+	expand_symbol(sym);
+	init = initializer_at(sym->initializer, offset);
+	if (!init || init->type != EXPR_VALUE || !is_status_type(init->ctype))
+		return false;
+	*value = init->value;
+	return true;
+}
+
+/* Make each choice a branch, so that its constants keep their places. */
+static void prefer_branches(struct walk *w, struct expression *expr)
+{
+	(void)w;
+	if (expr->type == EXPR_SELECT)
+		expr->type = EXPR_CONDITIONAL;
+}
+
+static void remember_case(struct walk *w, struct statement *stmt)
+{
+	(void)w;
+	if (stmt->type == STMT_CASE)
+		text_note_case(stmt->case_expression);
+}
+
+bool source_evaluate(struct symbol *sym)
+{
+	struct symbol_list *one = NULL;
+
+	has_error = 0;
+	die_if_error = 0;
+	/* add_symbol() checks its types in a way that UBSan objects to. */
+	__add_ptr_list((struct ptr_list **)&one, sym);
+	evaluate_symbol_list(one);
+	free_ptr_list(&one);
+	return !die_if_error;
+}
+
+struct entrypoint *source_linearize(struct symbol *sym)
+{
+	struct walk w = { .expression = prefer_branches, .statement = remember_case };
+	struct symbol *type;
+
+	if (sym->definition)
+		sym = sym->definition;
+	type = sym->ctype.base_type;
+	if (!type || type->type != SYM_FN || !body_of(type))
+		return NULL;
+	if (sym->ep)
+		return sym->ep->entry ? sym->ep : NULL;
+	if (sym->expanding || sym->bogus_linear || !source_evaluate(sym) || !type->stmt) {
+		sym->bogus_linear = 1;
+		return NULL;
+	}
+	fpasses = NO_PASSES;
+	expand_symbol(sym);
+	walk_tree(&w, type->stmt);
+	if (die_if_error || !linearize_symbol(sym) || !sym->ep->entry) {
+		sym->bogus_linear = 1;
+		return NULL;
+	}
+	return sym->ep;
+}
