@@ -2,7 +2,8 @@
 /*
  * Inside the engine: what a run has on its stack, and what its parts offer one
  * another. flow.c runs instructions, flow_work.c keeps what is left to run,
- * flow_call.c decides about calls, flow_see.c notes what matters to a check.
+ * flow_call.c decides about calls, flow_see.c and flow_cycle.c note what matters
+ * to a check.
  */
 #ifndef SEAMFLOW_FLOW_RUN_H
 #define SEAMFLOW_FLOW_RUN_H
@@ -101,12 +102,27 @@ bool look_at_mask(struct frame *f, struct item *item, const struct instruction *
 /* TO is NULL where both ways are open. */
 void note_branch(struct frame *f, struct path *path, const struct instruction *insn,
 		 const struct value *cond, struct basic_block *to);
+
+/* ---- the site again (flow_cycle.c) ------------------------------------------ */
+
 /* The same SEAMCALL in another place, which may be a second try of the site's. */
 void saw_same_call(struct frame *f, struct path *path, const struct instruction *insn,
 		   const struct value *args, unsigned int nr_args);
 /* The site is reached, for the first time or again. */
 void arrive(struct frame *f, struct path *path, const struct value *args,
 	    unsigned int nr_args);
+
+/* ---- loads and stores (flow_memory.c) --------------------------------------- */
+
+void do_load(struct frame *f, struct item *item, struct instruction *insn);
+void do_store(struct frame *f, struct item *item, struct instruction *insn);
+
+/* ---- what a call writes (flow_outputs.c) ------------------------------------ */
+
+/* CALLEE: of a SEAMCALL, else NULL. */
+void overwrite_outputs(struct item *item, const struct instruction *insn,
+		       const struct value *args, unsigned int nr_args, unsigned int taint,
+		       const struct callee *callee);
 
 /* ---- calls and functions (flow_call.c, flow.c) ---------------------------- */
 

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The fast path: it tests a status that another function has stored. Whatever
+ * it reads and looks at the upper half of is taken for one, and what it returns
+ * under BUSY is compared with what it returns without an error.
+ */
+#include <stdlib.h>
+
+#include "sites.h"
+
+#include "scope.h"
+
+struct reenter *reenters;
+size_t nr_reenters;
+static size_t room_reenters;
+
+/* Loads whose value may be a status. */
+static struct {
+	uint64_t *list;
+	size_t nr, room;
+} roots;
+
+void saw_root(struct run *run, uint64_t base)
+{
+	size_t i;
+
+	(void)run;
+	for (i = 0; i < roots.nr; i++)
+		if (roots.list[i] == base)
+			return;
+	VEC_ADD(roots.list, roots.nr, roots.room) = base;
+}
+
+static bool reenter_value(int64_t *value)
+{
+	struct symbol *sym = lookup_symbol(built_in_ident("EXIT_FASTPATH_REENTER_GUEST"),
+					   NS_SYMBOL);
+
+	if (!sym || !sym->initializer || sym->initializer->type != EXPR_VALUE)
+		return false;
+	*value = sym->initializer->value;
+	return true;
+}
+
+static void add_reenters(const struct outcome *busy, const struct outcome *other,
+			 int64_t value)
+{
+	size_t i, j;
+
+	for (i = 0; i < busy->nr_rets; i++) {
+		const struct ret_event *r = &busy->rets[i];
+
+		if (!r->known || r->value != value)
+			continue;
+		for (j = 0; j < other->nr_rets; j++)
+			if (other->rets[j].known && other->rets[j].value == value &&
+			    same_place(other->rets[j].at, r->at))
+				break;
+		if (j == other->nr_rets)
+			VEC_ADD(reenters, nr_reenters, room_reenters).at = r->at;
+	}
+}
+
+/* An exit for the same reason without an error is what to compare with. */
+static struct rep without_code(struct rep rep)
+{
+	return (struct rep) { REP_SUCCESS, rep.status & ~STATUS_MASK };
+}
+
+void look_at_fastpath(struct function *fn, const struct reps *reps)
+{
+	struct outcome fine, busy;
+	int64_t value;
+	size_t i, j;
+
+	if (!reenter_value(&value))
+		return;
+	roots.nr = 0;
+	survey(fn);
+	for (i = 0; i < roots.nr; i++)
+		for (j = 0; j < reps->nr; j++) {
+			if (reps->list[j].class != REP_BUSY)
+				continue;
+			run_root(fn, roots.list[i], without_code(reps->list[j]), &fine);
+			run_root(fn, roots.list[i], reps->list[j], &busy);
+			add_reenters(&busy, &fine, value);
+			outcome_free(&busy);
+			outcome_free(&fine);
+		}
+	for (i = 0; i < nr_sites; i++) {
+		const struct outcome *o = site_outcome(&sites[i], REP_SUCCESS);
+
+		for (j = 0; o && sites[i].fn == fn && j < sites[i].nr_outcomes; j++)
+			if (sites[i].outcomes[j].rep.class == REP_BUSY)
+				add_reenters(&sites[i].outcomes[j], o, value);
+	}
+}
+
+void fastpath_free(void)
+{
+	free(reenters);
+	free(roots.list);
+	reenters = NULL;
+	nr_reenters = room_reenters = 0;
+	roots.list = NULL;
+	roots.nr = roots.room = 0;
+}

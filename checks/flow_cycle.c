@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The way round to the same SEAMCALL again, and the same asked in another place:
+ * are the inputs the same, and has the last try written over them?
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow_run.h"
+
+static int by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* Does memory that an argument points to ask for something else this time? */
+static bool same_pointed_to(const struct path *now, const struct inputs *then,
+			    uint64_t base, bool *clobbered)
+{
+	bool same = true;
+	size_t i;
+
+	for (i = 0; i < then->nr_cells; i++) {
+		const struct cell *old = &then->cells[i];
+		const struct value *addr = &(struct value) { .base = base };
+		struct value v;
+		struct path tmp = *now;
+
+		if (old->base != base)
+			continue;
+		v = path_load(&tmp, addr, old->off, old->bits);
+		if (v.taint & TAINT_CLOBBERED) {
+			/* Zero fill is no input that anybody set. */
+			if (!value_is_const(&old->v) || old->v.num)
+				*clobbered = true;
+		} else if (!value_same(&v, &old->v) && !(old->v.taint & TAINT_CLOBBERED)) {
+			same = false;
+		}
+	}
+	return same;
+}
+
+static bool overlap(const struct cell *a, const struct cell *b)
+{
+	return a->base == b->base && a->off < b->off + (int64_t)b->bits &&
+		b->off < a->off + (int64_t)a->bits;
+}
+
+/*
+ * A struct that the caller filled in: this function set nothing in it, and
+ * nobody has since the last try put its outputs there.
+ */
+static bool given_back(const struct path *now, const struct inputs *then,
+		       const struct value *addr)
+{
+	const struct symbol *sym = value_base_symbol(addr);
+	const struct cell *outputs = NULL;
+	size_t i;
+
+	for (i = 0; i < now->nr_cells; i++) {
+		const struct cell *c = &now->cells[i];
+
+		if (outputs && overlap(c, outputs))
+			return false;
+		if (c->v.taint & TAINT_CLOBBERED && c->base == addr->base &&
+		    c->off == (int64_t)addr->num * 8)
+			outputs = c;
+	}
+	if (!outputs || (sym && is_local_symbol(sym)))
+		return false;
+	for (i = 0; i < then->nr_cells; i++)
+		if (overlap(&then->cells[i], outputs))
+			return false;
+	return true;
+}
+
+static void add_place(struct position **list, size_t *nr, size_t *room, struct position at)
+{
+	size_t i;
+
+	for (i = 0; i < *nr; i++)
+		if (same_place((*list)[i], at))
+			return;
+	VEC_ADD(*list, *nr, *room) = at;
+}
+
+/* Is it asked with the arguments as the site has left them? */
+static bool asks_with_outputs(const struct frame *f, const struct path *path,
+			      const struct value *args, unsigned int nr_args)
+{
+	const struct inputs *then = path->inputs;
+	bool clobbered = false;
+	unsigned int i;
+
+	if (!f->run->site->rewrites_args || then->nr_args != nr_args)
+		return false;
+	for (i = 0; i < nr_args; i++)
+		if (!value_same(&args[i], &then->args[i]) ||
+		    (args[i].base && !same_pointed_to(path, then, args[i].base, &clobbered)))
+			return false;
+	return clobbered;
+}
+
+void saw_same_call(struct frame *f, struct path *path, const struct instruction *insn,
+		   const struct value *args, unsigned int nr_args)
+{
+	struct outcome *o = f->run->outcome;
+	const struct call_note *note;
+
+	if (f->depth || !watching(f, path) || !path->tested)
+		return;
+	note = insn->func->type == PSEUDO_SYM ?
+		note_at(f->run->fn, insn->pos, insn->func->sym->ident) : NULL;
+	if (note && asks_with_outputs(f, path, args, nr_args))
+		add_place(&o->stale, &o->nr_stale, &o->room_stale, note->name);
+	/* What comes of it now is what counts. */
+	add_place(&o->asked, &o->nr_asked, &o->room_asked, path->test);
+	path->tested = false;
+}
+
+static void changed_cells(struct cycle_event *e, const struct path *now,
+			  const struct inputs *then)
+{
+	size_t i, room = 0;
+
+	for (i = 0; i < now->nr_cells; i++) {
+		const struct cell *c = &now->cells[i], *old;
+		struct symbol *sym;
+
+		if (c->v.taint & (TAINT_TARGET | TAINT_STATUS | TAINT_CLOBBERED))
+			continue;
+		old = find_cell(then->cells, then->nr_cells, c);
+		if (old && value_same(&old->v, &c->v))
+			continue;
+		VEC_ADD(e->changed, e->nr_changed, room) = hash2(c->base, c->off);
+		/* A counter: it moved by a step that can be told. */
+		sym = value_base_symbol(&(struct value) { .base = c->base });
+		if (old && sym && is_local_symbol(sym) && old->v.base == c->v.base)
+			e->counted = true;
+	}
+	if (e->nr_changed)
+		qsort(e->changed, e->nr_changed, sizeof(*e->changed), by_number);
+}
+
+static bool same_cycle(const struct cycle_event *a, const struct cycle_event *b)
+{
+	return a->same_inputs == b->same_inputs && a->clobbered == b->clobbered &&
+		a->consumed == b->consumed && a->counted == b->counted &&
+		a->nr_changed == b->nr_changed && a->nr_tests == b->nr_tests &&
+		(!a->nr_changed || !memcmp(a->changed, b->changed,
+					   a->nr_changed * sizeof(*a->changed))) &&
+		(!a->nr_tests || !memcmp(a->tests, b->tests, a->nr_tests * sizeof(*a->tests)));
+}
+
+static void saw_cycle(struct frame *f, struct path *path, const struct value *args,
+		      unsigned int nr_args)
+{
+	const struct site *site = f->run->site;
+	struct outcome *o = f->run->outcome;
+	const struct inputs *then = path->inputs;
+	struct cycle_event e = { .same_inputs = true, .consumed = path->consumed };
+	bool clobbered = false;
+	size_t i;
+
+	for (i = 0; i < nr_args && i < then->nr_args; i++) {
+		if (args[i].taint & TAINT_CLOBBERED)
+			continue;
+		if (!value_same(&args[i], &then->args[i]))
+			e.same_inputs = false;
+		else if (args[i].base && !same_pointed_to(path, then, args[i].base, &clobbered))
+			e.same_inputs = false;
+		if (site->raw && site->depth == 1 && given_back(path, then, &args[i]))
+			clobbered = true;
+	}
+	e.clobbered = clobbered && site->rewrites_args;
+	changed_cells(&e, path, then);
+	if (path->nr_tests) {
+		e.tests = must_calloc(path->nr_tests, sizeof(*e.tests));
+		memcpy(e.tests, path->tests, path->nr_tests * sizeof(*e.tests));
+		e.nr_tests = path->nr_tests;
+	}
+	for (i = 0; i < o->nr_cycles; i++)
+		if (same_cycle(&o->cycles[i], &e)) {
+			free(e.changed);
+			free(e.tests);
+			return;
+		}
+	VEC_ADD(o->cycles, o->nr_cycles, o->room_cycles) = e;
+}
+
+void arrive(struct frame *f, struct path *path, const struct value *args,
+		   unsigned int nr_args)
+{
+	struct inputs *inputs;
+	unsigned int i;
+
+	if (path->started && path->inputs && !path->widened)
+		saw_cycle(f, path, args, nr_args);
+	inputs_put(path->inputs);
+	inputs = path_snapshot(path);
+	inputs->nr_args = nr_args < MAX_ARGS ? nr_args : MAX_ARGS;
+	for (i = 0; i < inputs->nr_args; i++)
+		inputs->args[i] = args[i];
+	path->inputs = inputs;
+	path->started = true;
+	path->consumed = path->tested = path->bugged = path->vm_bugged = false;
+	path->blurred = path->weighed = false;
+	path->nr_tests = path->nr_recent = 0;
+	f->run->outcome->reached = true;
+}

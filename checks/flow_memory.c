@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Loads and stores. */
+#include "flow_run.h"
+
+/* The value of a struct is a place of its own, where its members are. */
+static void load_struct(struct frame *f, struct item *item, struct instruction *insn)
+{
+	struct value addr = reg_get(f, item, insn->src);
+	struct value whole = path_load(&item->path, &addr, insn->offset * 8, insn->size);
+	struct value v = value_unknown(hash2(insn_key(insn), value_hash(&whole)));
+
+	path_copy_range(&item->path, &v, 0, &addr, insn->offset * 8, insn->size);
+	/* With the status in it, it goes somewhere. */
+	if (path_has_taint(&item->path, v.base, TAINT_TARGET)) {
+		struct value seen = { .taint = TAINT_TARGET };
+
+		use_status(f, &item->path, &seen);
+	}
+	reg_set(item, insn->target, &v);
+}
+
+void do_load(struct frame *f, struct item *item, struct instruction *insn)
+{
+	struct value addr = reg_get(f, item, insn->src);
+	struct value v = path_load(&item->path, &addr, insn->offset * 8, insn->size);
+
+	if (insn->size > 64) {
+		load_struct(f, item, insn);
+		return;
+	}
+	if (insn->is_volatile && !value_is_const(&v) && !(v.taint & TAINT_TARGET)) {
+		v.deps |= deps_of(v.base);
+		path_unlearn(&item->path, deps_of(v.base));
+		v = path_load(&item->path, &addr, insn->offset * 8, insn->size);
+	}
+	if (!value_is_const(&v) && insn->type && is_bool_type(insn->type))
+		v.maybe &= 1;
+	if (!value_is_const(&v) && insn->size == 64 && value_base_symbol(&addr) &&
+	    source_constant(value_base_symbol(&addr), addr.num + insn->offset, &v.num))
+		v = value_const(v.num);
+	if (f->run->root && v.base == f->run->root) {
+		struct value root = value_const(f->run->rep.status);
+
+		root.taint = TAINT_TARGET;
+		root.maybe = ~0ull;
+		v = root;
+		if (!item->path.started)
+			item->path.started = f->run->outcome->reached = true;
+	}
+	saw_load(f, &item->path, &v, insn);
+	reg_set(item, insn->target, &v);
+}
+
+void do_store(struct frame *f, struct item *item, struct instruction *insn)
+{
+	struct value addr = reg_get(f, item, insn->src);
+	struct value v = reg_get(f, item, insn->target);
+	struct symbol *sym = value_base_symbol(&addr);
+	pseudo_t from = insn->target;
+
+	if (insn->size > 64 && !value_is_const(&v)) {
+		path_copy_range(&item->path, &addr, insn->offset * 8, &v, 0, insn->size);
+		return;
+	}
+	if (value_is_const(&v) && from->type == PSEUDO_VAL)
+		v.at = insn->pos;
+	/* Somebody else can look at it there. */
+	if (v.taint & TAINT_TARGET && (!sym || !is_local_symbol(sym))) {
+		use_status(f, &item->path, &v);
+		item->path.escaped = true;
+		if (f->run->outcome)
+			f->run->outcome->escaped = true;
+	}
+	if (!sym || !is_local_symbol(sym))
+		saw_store(f, &item->path, &v, insn->size);
+	path_store(&item->path, &addr, insn->offset * 8, insn->size, &v);
+}
