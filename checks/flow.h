@@ -103,6 +103,7 @@ struct path {
 	struct fact *facts;
 	size_t nr_facts, room_facts;
 	bool started, consumed, escaped, bugged, vm_bugged, tested;
+	bool asked;		/* the SEAMCALL was made: STARTED begins at its helper */
 	bool weighed;		/* tested or masked, or shifted */
 	bool widened;		/* what loops change has become unknown since */
 	bool blurred;		/* another call's BUSY leads it: of use for loops alone */
@@ -159,6 +160,7 @@ struct run {
 	const struct site *site;	/* whose status is fixed; NULL: none */
 	uint64_t root;			/* or a load whose value is: its base */
 	struct rep rep;
+	bool every_lead;		/* whatever others return leads to the site */
 	bool survey;			/* look for tests, one state per block will do */
 	const struct rep *reps;		/* statuses that others on the way are tried with */
 	size_t nr_reps;

@@ -38,11 +38,11 @@ static const char *call_name(const struct value *func, pseudo_t pseudo, struct s
  * site's own status, which may be all that leads into its loop. What the site
  * does on success, and on a failure, is wanted whatever leads there.
  */
-static bool leads_somewhere(const struct run *run, const struct rep *rep, bool started)
+static bool leads_somewhere(const struct run *run, const struct rep *rep, bool asked)
 {
-	if (started)
+	if (asked)
 		return rep->status == run->rep.status;
-	if (run->rep.class == REP_SUCCESS || run->rep.class == REP_OTHER)
+	if (run->every_lead || run->rep.class == REP_SUCCESS || run->rep.class == REP_OTHER)
 		return true;
 	return rep->status == (STATUS_BUSY | UNNAMED_OPERAND) ||
 		rep->class == REP_OTHER || rep->status == run->rep.status;
@@ -56,12 +56,12 @@ static void fork_statuses(struct frame *f, struct item *item, const struct instr
 		struct value v = value_const(f->run->reps[i].status);
 		struct item copy;
 
-		if (!v.num || !leads_somewhere(f->run, &f->run->reps[i], item->path.started))
+		if (!v.num || !leads_somewhere(f->run, &f->run->reps[i], item->path.asked))
 			continue;
 		v.taint = TAINT_STATUS;
 		v.maybe = ~0ull;
 		item_copy(&copy, item);
-		copy.path.blurred |= copy.path.started;
+		copy.path.blurred |= copy.path.asked;
 		reg_set(&copy, insn->target, &v);
 		VEC_ADD(f->work, f->nr_work, f->room_work) = copy;
 	}
@@ -107,7 +107,7 @@ static void other_seamcall(struct frame *f, struct item *item, const struct inst
 		path_unlearn(&item->path, v.deps);
 	} else {
 		/* After the site, what others return would only blur its own part. */
-		if (!item->path.started || is_second_try(f, &item->path, insn, args, nr_args))
+		if (!item->path.asked || is_second_try(f, &item->path, insn, args, nr_args))
 			fork_statuses(f, item, insn);
 		v = value_const(0);
 		v.maybe = ~0ull;
@@ -234,6 +234,7 @@ static enum next target_call(struct frame *f, struct item *item, struct instruct
 	if (site->raw && site->leaf_arg < nr_args && value_is_const(&args[site->leaf_arg]) &&
 	    f->run->saw_leaf)
 		f->run->saw_leaf(f->run, args[site->leaf_arg].num);
+	item->path.asked = f->run->outcome->reached = true;
 	overwrite_outputs(item, insn, args, nr_args, TAINT_CLOBBERED, &callee);
 	v = value_const(f->run->rep.status);
 	v.taint = TAINT_TARGET;

@@ -208,5 +208,4 @@ void arrive(struct frame *f, struct path *path, const struct value *args,
 	path->consumed = path->tested = path->bugged = path->vm_bugged = false;
 	path->blurred = path->weighed = false;
 	path->nr_tests = path->nr_recent = 0;
-	f->run->outcome->reached = true;
 }

@@ -58,7 +58,7 @@ uint64_t path_hash(const struct path *path)
 		(uint64_t)path->quiet << 40;
 	size_t i;
 
-	h = hash2(h, (uint64_t)path->left_at.line << 2 | path->weighed << 1 |
+	h = hash2(h, (uint64_t)path->left_at.line << 3 | path->asked << 2 | path->weighed << 1 |
 		  path->told_since);
 	/* The order of cells does not matter, so neither may that of the sum. */
 	for (i = 0; i < path->nr_cells; i++) {
