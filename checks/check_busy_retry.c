@@ -11,8 +11,8 @@
  * changes on the way round after success changes after BUSY as well. A loop
  * over a helper of this file is reported where it calls the helper.
  *
- * Waiting for TDX_SYS_BUSY is as bad, but for TDH.SYS.DISABLE, which locks the
- * other system calls out and so gets there.
+ * Waiting for TDX_SYS_BUSY by name is as bad, but for TDH.SYS.DISABLE, which locks
+ * the other system calls out and so gets there.
  *
  * Limits: inputs are compared by how they were made, so a loop that takes the
  * next page from a list in memory is only known by what success changes.
@@ -75,11 +75,21 @@ static void claim_tests(const struct cycle_event *c)
 				tests[i].in_retry = true;
 }
 
+static bool names(const struct site *site, uint64_t status)
+{
+	size_t i;
+
+	for (i = 0; i < site->nr_told_apart; i++)
+		if ((site->told_apart[i] & STATUS_MASK) == status)
+			return true;
+	return false;
+}
+
 static bool waits_on(const struct site *site, const struct outcome *o)
 {
 	if (o->rep.class == REP_BUSY)
 		return true;
-	return o->rep.class == REP_SYS_BUSY &&
+	return o->rep.class == REP_SYS_BUSY && names(site, o->rep.status) &&
 		!(site->leaf && !strcmp(site->leaf->macro, "TDH_SYS_DISABLE"));
 }
 

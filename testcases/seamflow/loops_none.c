@@ -292,3 +292,16 @@ static int q_exact_composite(struct kvm *kvm, gpa_t gpa)
 		return -EBUSY;
 	return err ? -EIO : 0;
 }
+
+/* What is left of the class is not BUSY. */
+static u64 q_class_without(struct tdx_td *td)
+{
+	u64 err;
+
+	do {
+		err = tdh_mem_track(td);
+		if (tdx_operand_busy(err))
+			break;
+	} while (err >> 62 == 2);
+	return err;
+}
