@@ -75,21 +75,11 @@ static void claim_tests(const struct cycle_event *c)
 				tests[i].in_retry = true;
 }
 
-static bool names(const struct site *site, uint64_t status)
-{
-	size_t i;
-
-	for (i = 0; i < site->nr_told_apart; i++)
-		if ((site->told_apart[i] & STATUS_MASK) == status)
-			return true;
-	return false;
-}
-
 static bool waits_on(const struct site *site, const struct outcome *o)
 {
 	if (o->rep.class == REP_BUSY)
 		return true;
-	return o->rep.class == REP_SYS_BUSY && names(site, o->rep.status) &&
+	return o->rep.class == REP_SYS_BUSY && site_names(site, o->rep.status) &&
 		!(site->leaf && !strcmp(site->leaf->macro, "TDH_SYS_DISABLE"));
 }
 

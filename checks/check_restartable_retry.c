@@ -5,6 +5,8 @@
  * interrupt, so a loop may never get further than the last time; the second
  * comes with no promise that it goes away.
  *
+ * A test for the whole class of recoverable codes does not name them.
+ *
  * A loop that waits on BUSY as well is a busy-retry and not reported twice.
  *
  * Limits: where something local counts on the way round and the loop can be left,
@@ -29,7 +31,8 @@ static void look_at(const struct site *site)
 	for (i = 0; i < site->nr_outcomes; i++) {
 		const struct outcome *o = &site->outcomes[i];
 
-		if (o->rep.class != REP_RESTARTABLE || !unbounded(site, o))
+		if (o->rep.class != REP_RESTARTABLE || !site_names(site, o->rep.status) ||
+		    !unbounded(site, o))
 			continue;
 		report(site->at, "restartable-retry",
 		       "%s() retried without bound on TDX_%s: the module promises no progress",

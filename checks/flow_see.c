@@ -153,18 +153,24 @@ static void saw_test(struct frame *f, struct path *path, enum test_kind kind,
 }
 
 
+/* The status under test is told apart from a code. */
+static void told(struct frame *f, struct path *path, const struct value *constant,
+		 struct position at)
+{
+	if (path->nr_tests < MAX_TESTS)
+		path->tests[path->nr_tests++] = at;
+	if (f->run->saw_compare && value_is_const(constant) && !path->quiet)
+		f->run->saw_compare(f->run, constant->num);
+}
+
 /* A comparison of a status, or of what may be one, with a constant. */
 void look_at_compare(struct frame *f, struct path *path, const struct value *v,
 			    const struct value *constant, struct position at)
 {
 	if (value_is_const(v) && !v->taint)
 		return;
-	if (v->taint & TAINT_TARGET) {
-		if (path->nr_tests < MAX_TESTS)
-			path->tests[path->nr_tests++] = at;
-		if (f->run->saw_compare && value_is_const(constant) && !path->quiet)
-			f->run->saw_compare(f->run, constant->num);
-	}
+	if (v->taint & TAINT_TARGET)
+		told(f, path, constant, at);
 	if (!is_busy_constant(constant) || v->taint & (TAINT_GUEST | TAINT_BITTEST))
 		return;
 	if (v->root && f->run->saw_root)
@@ -207,8 +213,8 @@ bool look_at_mask(struct frame *f, struct item *item, const struct instruction *
 	saw_test(f, &item->path, TEST_BITS, status, constant->num, insn->pos);
 	v = value_binary(OP_AND, a, b, insn->size, insn->size);
 	v.taint |= TAINT_BITTEST;
-	if (status->taint & TAINT_TARGET && item->path.nr_tests < MAX_TESTS)
-		item->path.tests[item->path.nr_tests++] = insn->pos;
+	if (status->taint & TAINT_TARGET)
+		told(f, &item->path, constant, insn->pos);
 	if (status->taint & TAINT_TARGET && value_is_const(status) &&
 	    status_is_busy(status->num) && status_is_busy(constant->num))
 		v.num = constant->num;

@@ -66,6 +66,17 @@ char *site_contention(const struct site *site)
 	return whole;
 }
 
+bool site_names(const struct site *site, uint64_t status)
+{
+	size_t i;
+
+	for (i = 0; i < site->nr_told_apart; i++)
+		if ((site->told_apart[i] & STATUS_MASK) == status ||
+		    site->told_apart[i] == status >> 32)
+			return true;
+	return false;
+}
+
 const struct outcome *site_outcome(const struct site *site, enum rep_class class)
 {
 	size_t i;

@@ -278,6 +278,8 @@ extern size_t nr_reenters;
 bool site_meets_busy(const struct site *site);
 /* The rules about what becomes of a status apply to the leaf at all. */
 bool site_status_matters(const struct site *site);
+/* Is the code compared with, or masked by, as opposed to a class that has it? */
+bool site_names(const struct site *site, uint64_t status);
 /* "; contends with ...", or "" ; to be freed. */
 char *site_contention(const struct site *site);
 /* Was the leaf asked the same again because of its status? (check_busy_retry.c) */
