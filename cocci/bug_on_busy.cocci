@@ -34,182 +34,266 @@ virtual helper
 virtual mask
 virtual bitmask
 
+
+// ---------------------------------------------------------------------------
+// Guards
+// ---------------------------------------------------------------------------
+
+@strong@
+iterator name scoped_guard;
+attribute name __nonstring;
+symbol write_lock, tdx_vm_state_guard;
+expression k;
+identifier x;
+position w;
+@@
+(
+ \(lockdep_assert_held_write@w\|write_lock@w\)(\(&k->mmu_lock\|&k.mmu_lock\))
+|
+ guard@w(write_lock)(\(&k->mmu_lock\|&k.mmu_lock\))
+|
+ \(CLASS@w(tdx_vm_state_guard, x)\|guard@w(tdx_vm_state_guard)\)(...)
+|
+ \(KVM_MMU_LOCK@w\|tdx_acquire_vm_state_locks@w\)(...)
+)
+
+// These keep nobody away from what sets up a vCPU.
+@weak@
+identifier x, lock = {tdx_lock}, pamt =~ "pamt.*lock";
+position w;
+@@
+(
+ \(mutex_lock@w\|spin_lock@w\|raw_spin_lock@w\|lockdep_assert_held@w\)(\(&lock\|&pamt\|pamt\))
+|
+ guard@w(x)(\(&lock\|&pamt\|pamt\))
+)
+
+@strong_scope@
+expression k;
+statement S;
+position w;
+@@
+(
+ scoped_guard@w(write_lock, \(&k->mmu_lock\|&k.mmu_lock\)) S
+|
+ scoped_guard@w(tdx_vm_state_guard, ...) S
+)
+
+@weak_scope@
+identifier x, lock = {tdx_lock}, pamt =~ "pamt.*lock";
+statement S;
+position w;
+@@
+ scoped_guard@w(x, \(&lock\|&pamt\|pamt\)) S
+
+// A helper that hands on a status that a guard, or a kick, has kept from BUSY.
+@helper_of exists@
+identifier fn, lock, tdh =~ "^tdh_", raw =~ "seamcall";
+typedef u64;
+position strong.w;
+@@
+ u64 fn(...) {
+ ... when any
+ lock@w(...)
+ ... when != write_unlock(...)
+     when any
+ \(tdh\|raw\)(...)
+ ... when any
+ }
+
+@kicks exists@
+identifier fn, tdh =~ "^tdh_", raw =~ "seamcall";
+@@
+ u64 fn(...) {
+ ... when any
+ \(tdx_no_vcpus_enter_start\|kvm_make_all_cpus_request\)(...);
+ ... when any
+ \(tdh\|raw\)(...)
+ ... when any
+ }
+
+@by_helper@
+identifier helper_of.fn;
+position g;
+@@
+ fn@g(...)
+
+@by_kick@
+identifier kicks.fn;
+position g;
+@@
+ fn@g(...)
+
+// ---------------------------------------------------------------------------
+// Calls of leaves that can contend, and nothing in sight keeps BUSY away
+// ---------------------------------------------------------------------------
 // ---------------------------------------------------------------------------
 // Calls of leaves that can contend
 // ---------------------------------------------------------------------------
 
-@any_site@
-// Blocks that spatch would drop together with their functions.
-iterator name scoped_guard;
-attribute name __nonstring;
-// leaves: policy=build,fault,zap,enter,migration
+@site@
+// leaves: policy=build,fault,zap,enter,migration,vcpu
 identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
 		   tdh_mem_page_relocate, tdh_mmio_map, tdh_phymem_pamt_add,
 		   tdh_mem_range_block, tdh_mem_track, tdh_mem_page_remove,
-		   tdh_mem_sept_remove, tdh_mem_page_demote,
-		   tdh_mem_page_promote, tdh_mmio_block, tdh_mmio_unmap,
-		   tdh_vp_enter, tdh_export_abort, tdh_export_blockw,
-		   tdh_export_mem, tdh_export_pause, tdh_export_restore,
-		   tdh_export_state_immutable, tdh_export_state_td,
-		   tdh_export_state_vp, tdh_export_track,
+		   tdh_mem_sept_remove, tdh_mem_page_demote, tdh_mem_page_promote,
+		   tdh_mmio_block, tdh_mmio_unmap, tdh_vp_enter, tdh_export_abort,
+		   tdh_export_blockw, tdh_export_mem, tdh_export_pause,
+		   tdh_export_restore, tdh_export_state_immutable,
+		   tdh_export_state_td, tdh_export_state_vp, tdh_export_track,
 		   tdh_export_unblockw, tdh_import_abort, tdh_import_commit,
-		   tdh_import_end, tdh_import_mem,
-		   tdh_import_state_immutable, tdh_import_state_td,
-		   tdh_import_state_vp, tdh_import_track,
-		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
-// macros: policy=build,fault,zap,enter,migration
+		   tdh_import_end, tdh_import_mem, tdh_import_state_immutable,
+		   tdh_import_state_td, tdh_import_state_vp, tdh_import_track,
+		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind,
+		   tdh_vp_create, tdh_vp_addcx, tdh_vp_init};
+// macros: policy=build,fault,zap,enter,migration,vcpu
 identifier LEAF = {TDH_MEM_PAGE_ADD, TDH_MR_EXTEND, TDH_MR_FINALIZE,
 		   TDH_MEM_PAGE_AUG, TDH_MEM_SEPT_ADD, TDH_MEM_RANGE_UNBLOCK,
 		   TDH_MEM_PAGE_RELOCATE, TDH_MMIO_MAP, TDH_PHYMEM_PAMT_ADD,
 		   TDH_MEM_RANGE_BLOCK, TDH_MEM_TRACK, TDH_MEM_PAGE_REMOVE,
-		   TDH_MEM_SEPT_REMOVE, TDH_MEM_PAGE_DEMOTE,
-		   TDH_MEM_PAGE_PROMOTE, TDH_MMIO_BLOCK, TDH_MMIO_UNMAP,
-		   TDH_VP_ENTER, TDH_EXPORT_ABORT, TDH_EXPORT_BLOCKW,
-		   TDH_EXPORT_MEM, TDH_EXPORT_PAUSE, TDH_EXPORT_RESTORE,
-		   TDH_EXPORT_STATE_IMMUTABLE, TDH_EXPORT_STATE_TD,
-		   TDH_EXPORT_STATE_VP, TDH_EXPORT_TRACK,
+		   TDH_MEM_SEPT_REMOVE, TDH_MEM_PAGE_DEMOTE, TDH_MEM_PAGE_PROMOTE,
+		   TDH_MMIO_BLOCK, TDH_MMIO_UNMAP, TDH_VP_ENTER, TDH_EXPORT_ABORT,
+		   TDH_EXPORT_BLOCKW, TDH_EXPORT_MEM, TDH_EXPORT_PAUSE,
+		   TDH_EXPORT_RESTORE, TDH_EXPORT_STATE_IMMUTABLE,
+		   TDH_EXPORT_STATE_TD, TDH_EXPORT_STATE_VP, TDH_EXPORT_TRACK,
 		   TDH_EXPORT_UNBLOCKW, TDH_IMPORT_ABORT, TDH_IMPORT_COMMIT,
-		   TDH_IMPORT_END, TDH_IMPORT_MEM,
-		   TDH_IMPORT_STATE_IMMUTABLE, TDH_IMPORT_STATE_TD,
-		   TDH_IMPORT_STATE_VP, TDH_IMPORT_TRACK,
-		   TDH_MIG_STREAM_CREATE, TDH_SERVTD_BIND, TDH_SERVTD_PREBIND};
+		   TDH_IMPORT_END, TDH_IMPORT_MEM, TDH_IMPORT_STATE_IMMUTABLE,
+		   TDH_IMPORT_STATE_TD, TDH_IMPORT_STATE_VP, TDH_IMPORT_TRACK,
+		   TDH_MIG_STREAM_CREATE, TDH_SERVTD_BIND, TDH_SERVTD_PREBIND,
+		   TDH_VP_CREATE, TDH_VP_ADDCX, TDH_VP_INIT};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
-position p;
+expression n;
+position c != {by_helper.g, by_kick.g};
 @@
 (
- leaf@p(...)
+ leaf@c(...)
 |
- raw@p(<+... LEAF ...+>, ...)
+ raw@c(\(LEAF\|LEAF | n\), ...)
 )
 
 // What holds the KOT or the PAMT keeps nobody away from these.
-@any_vcpu@
+@vcpu@
 // leaves: policy=vcpu
 identifier leaf = {tdh_vp_create, tdh_vp_addcx, tdh_vp_init};
 // macros: policy=vcpu
 identifier LEAF = {TDH_VP_CREATE, TDH_VP_ADDCX, TDH_VP_INIT};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
-position p;
+expression n;
+position c;
 @@
 (
- leaf@p(...)
+ leaf@c(...)
 |
- raw@p(<+... LEAF ...+>, ...)
+ raw@c(\(LEAF\|LEAF | n\), ...)
 )
 
-// A helper of this file that hands on the status.
-@helper_of_site exists@
-identifier fn, f;
-typedef u64;
-position s = {any_site.p, any_vcpu.p};
-@@
- u64 fn(...) {
- ... when any
- f@s(...)
- ... when any
- }
-
-@any_helper@
-identifier helper_of_site.fn;
-position p;
-@@
- fn@p(...)
-
 // ---------------------------------------------------------------------------
-// The calls that a bug macro may follow with no test for BUSY on the way.  What
-// guards a call is dear to find out, so it is asked for these alone.
+// Where BUSY is told apart.  A comparison of the whole status with one operand
+// is no such place, nor is a test of another code.
 // ---------------------------------------------------------------------------
 
-@bug@
-identifier B =~ "BUG_ON";
-position b;
-@@
- B@b(...)
-
-@bug_plain@
-identifier B = {KVM_BUG, BUG, tdx_bug_on};
-position b;
-@@
- B@b(...)
-
-@warn@
-identifier B =~ "WARN";
-position b;
-@@
- B@b(...)
-
-@within@
-identifier f, B1 =~ "BUG_ON", B2 =~ "WARN", B3 = {KVM_BUG, BUG, tdx_bug_on};
-position s = {any_site.p, any_vcpu.p, any_helper.p};
-position k;
-@@
- \(B1\|B2\|B3\)(<+... f@s@k ...+>, ...)
-
-@before exists@
+@tell_test@
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier busy =~ "[bB][uU][sS][yY]";
-identifier f, B1 =~ "BUG_ON", B2 =~ "WARN", B3 = {KVM_BUG, BUG, tdx_bug_on};
-position s = {any_site.p, any_vcpu.p, any_helper.p};
-position k;
+position t;
 @@
- f@s@k
- ... when != TEST(...)
-     when != busy(...)
- \(B1\|B2\|B3\)(...)
+TEST@t(...)
 
-@near@
-identifier f;
-position k = {within.k, before.k}, c;
+@mention@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+position t;
 @@
- f@k@c
+CODE@t
 
-@near_helper@
-identifier fn;
-position near.c, any_helper.p;
+@tell@
+identifier mention.CODE, g != {READ_ONCE};
+expression e, m, n;
+position mention.t, s;
 @@
- fn@c@p(...)
+(
+ \((e & m)\|(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
+|
+ \((e & m)\|(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
+|
+ \(CODE@t@s\|(CODE@t@s | n)\) == \((e & m)\|g(e)\)
+|
+ \(CODE@t@s\|(CODE@t@s | n)\) != \((e & m)\|g(e)\)
+|
+ e & \(CODE@t@s\|(CODE@t@s | n)\)
+)
 
-@near_inside depends on near_helper exists@
-identifier near_helper.fn, f;
-position s = {any_site.p, any_vcpu.p};
-position k;
+@tell_class@
+identifier v;
+position t;
 @@
- u64 fn(...) {
+\(v@t >> 62\|v@t >> 62 == 2\)
+
+// A copy of the code alone.
+@copy@
+identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
+expression e, n;
+position m;
+@@
+ c@m = \(e & M\|e >> n\|g(e)\)
+
+@tell_copy exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier copy.c;
+expression n;
+position copy.m, t;
+@@
+ c@m = n
  ... when any
- f@s@k
+     when != c = n
+ \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\)
+
+@tell_switch@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier copy.c, M, g;
+expression e;
+position t;
+@@
+ switch (\(e & M@t\|g@t(e)\|c@t\)) { case CODE: ... }
+
+// A helper of this file that makes an errno of the status, and knows BUSY.
+@teller exists@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier fn, s;
+@@
+ int fn(..., u64 s, ...) {
+ ... when any
+ \(TEST\|CODE\)
  ... when any
  }
 
-@site@
-identifier f;
-position any_site.p, k = {near.c, near_inside.k}, c;
+@tell_helper@
+identifier teller.fn;
+position t;
 @@
- f@p@k@c
+ fn@t(...)
 
-@vcpu_site@
-identifier f;
-position any_vcpu.p, k = {near.c, near_inside.k}, c;
+@told@
+identifier I;
+position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_helper.t};
+position t;
 @@
- f@p@k@c
+ I@s@t
 
-@helper_site@
-identifier f;
-position any_helper.p, k = {near.c}, c;
-@@
- f@p@k@c
+// ---------------------------------------------------------------------------
+// Calls that a guard keeps the contenders away from: in the function, or in all
+// of the places in the file that its callers, or theirs, are called from.
+// ---------------------------------------------------------------------------
 
-// The functions that call them, and what calls those or hands them on as a
-// callback: the guard may be there.
 @inner exists@
 identifier fn, f;
-position s = {site.c, vcpu_site.c, helper_site.c};
+position site.c;
 @@
  fn(...) {
  ... when any
- f@s(...)
+ f@c
  ... when any
  }
 
@@ -235,85 +319,77 @@ position c;
 @@
  gn@c
 
-// ---------------------------------------------------------------------------
-// Guards
-// ---------------------------------------------------------------------------
-
 @guarded exists@
-identifier f, x;
-symbol write_lock, tdx_vm_state_guard;
-expression k;
-position s = {site.c, vcpu_site.c, helper_site.c, use.c, outer_use.c};
-position g;
+identifier f, lock;
+position strong.w, s = {site.c, use.c, outer_use.c}, g;
 @@
-(
- lockdep_assert_held_write(\(&k->mmu_lock\|&k.mmu_lock\));
- ... when any
- f@s@g
-|
- write_lock(\(&k->mmu_lock\|&k.mmu_lock\));
- ... when != write_unlock(...)
+ lock@w(...)
+ ... when != \(write_unlock\|KVM_MMU_UNLOCK\)(...)
      when any
  f@s@g
-|
- guard(write_lock)(\(&k->mmu_lock\|&k.mmu_lock\));
- ... when any
- f@s@g
-|
- scoped_guard(write_lock, \(&k->mmu_lock\|&k.mmu_lock\))
- {
- ... when any
- f@s@g
- ... when any
- }
-|
- \(CLASS(tdx_vm_state_guard, x)\|guard(tdx_vm_state_guard)\)(...);
- ... when any
- f@s@g
-|
- scoped_guard(tdx_vm_state_guard, ...)
- {
- ... when any
- f@s@g
- ... when any
- }
-|
- KVM_MMU_LOCK(...)
- ... when != KVM_MMU_UNLOCK(...)
-     when any
- f@s@g
-|
- tdx_acquire_vm_state_locks(...)
- ... when any
- f@s@g
-)
 
 @guarded_some exists@
-identifier f, x, lock = {tdx_lock}, pamt =~ "pamt.*lock";
-position s = {site.c, helper_site.c, use.c, outer_use.c};
-position g;
+identifier f, lock;
+position weak.w, s = {site.c, use.c, outer_use.c}, g != {vcpu.c};
 @@
-(
- \(mutex_lock\|spin_lock\|raw_spin_lock\)(\(&lock\|&pamt\|pamt\));
+ lock@w(...)
  ... when != \(mutex_unlock\|spin_unlock\|raw_spin_unlock\)(...)
      when any
  f@s@g
-|
- lockdep_assert_held(\(&lock\|&pamt\|pamt\));
- ... when any
- f@s@g
-|
- guard(x)(\(&lock\|&pamt\|pamt\));
- ... when any
- f@s@g
-|
- scoped_guard(x, \(&lock\|&pamt\|pamt\))
- {
+
+@scoped exists@
+identifier f;
+position strong_scope.w, s = {site.c, use.c, outer_use.c}, g;
+@@
+ scoped_guard@w(...) {
  ... when any
  f@s@g
  ... when any
  }
-)
+
+@scoped_some exists@
+identifier f;
+position weak_scope.w, s = {site.c, use.c, outer_use.c}, g != {vcpu.c};
+@@
+ scoped_guard@w(...) {
+ ... when any
+ f@s@g
+ ... when any
+ }
+
+// A caller passes a guard on that it is called under and never without.
+
+@loose@
+identifier outer.gn;
+position v != {guarded.g, guarded_some.g, scoped.g, scoped_some.g};
+@@
+ gn@v
+
+@kept_use depends on outer_use && !loose exists@
+identifier outer.gn, f;
+position c = {use.c}, g;
+@@
+ gn(...) {
+ ... when any
+ f@c@g
+ ... when any
+ }
+
+@open_use@
+identifier inner.fn;
+position c != {guarded.g, guarded_some.g, scoped.g, scoped_some.g, kept_use.g};
+@@
+ fn@c
+
+@sheltered depends on use && !open_use exists@
+identifier inner.fn, f;
+position site.c, g;
+@@
+ fn(...) {
+ ... when any
+ f@c@g
+ ... when any
+ }
 
 // A second try with the vCPUs kicked out has nobody left to lose against.
 @kicked exists@
@@ -321,409 +397,180 @@ symbol true, false;
 identifier f, TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 expression e;
-position s = {site.c, helper_site.c};
-position g;
+position site.c, g;
 @@
 (
  tdx_no_vcpus_enter_start(...);
  ... when != tdx_no_vcpus_enter_stop(...)
      when any
- f@s@g
+ f@c@g
 |
  WRITE_ONCE(e->wait_for_sept_zap, true);
  ... when != WRITE_ONCE(e->wait_for_sept_zap, false)
      when any
- f@s@g
+ f@c@g
 |
  if (<+... \(TEST\|CODE\) ...+>)
  {
  ... when any
  kvm_make_all_cpus_request(...)
  ... when any
- f@s@g
+ f@c@g
  ... when any
  }
 )
 
-// A caller that is called under a guard, and never without, passes it on:
-// first what is called without one somewhere, then, of the rest, what has one.
-
-@outer_free@
-identifier gn;
-position outer_use.c, n != {guarded.g, guarded_some.g};
-@@
- gn@c@n
-
-@outer_free_def exists@
-identifier outer_free.gn, f;
-position use.c, w;
-@@
- gn(...) {
- ... when any
- f@c@w
- ... when any
- }
-
-@use_bound@
-identifier f;
-position use.c, b != {outer_free_def.w};
-@@
- f@c@b
-
-@outer_held@
-identifier gn;
-position outer_use.c, h = {guarded.g, guarded_some.g};
-@@
- gn@c@h
-
-@use_kept exists@
-identifier outer_held.gn, f;
-position use_bound.b, k;
-@@
- gn(...) {
- ... when any
- f@b@k
- ... when any
- }
-
-@inner_free@
-identifier fn;
-position use.c, n != {guarded.g, guarded_some.g, use_kept.k};
-@@
- fn@c@n
-
-@inner_free_def exists@
-identifier inner_free.fn, f;
-position s = {site.c, vcpu_site.c, helper_site.c};
-position w;
-@@
- fn(...) {
- ... when any
- f@s@w
- ... when any
- }
-
-@site_bound@
-identifier f;
-position s = {site.c, vcpu_site.c, helper_site.c};
-position b != {inner_free_def.w};
-@@
- f@s@b
-
-@inner_held@
-identifier fn;
-position use.c, h = {guarded.g, guarded_some.g, use_kept.k};
-@@
- fn@c@h
-
-@site_kept exists@
-identifier inner_held.fn, f;
-position site_bound.b, k;
-@@
- fn(...) {
- ... when any
- f@b@k
- ... when any
- }
-
-@open@
-identifier f;
-position s = {site.c, vcpu_site.c};
-position c != {guarded.g, guarded_some.g, kicked.g, site_kept.k};
-@@
- f@s@c(...)
-
-@open_helper exists@
-identifier fn, f;
-position open.c;
-@@
- u64 fn(...) {
- ... when any
- f@c(...)
- ... when any
- }
-
-@open_by_helper@
-identifier open_helper.fn;
-position c != {guarded.g, guarded_some.g, kicked.g, site_kept.k};
-@@
- fn@c(...)
-
-// ---------------------------------------------------------------------------
-// Bug macros that BUSY reaches.  A bit test takes it out (and more), but a
-// comparison of the whole status leaves it in with other operands.
-// ---------------------------------------------------------------------------
-
-// The test is made on the call itself.
+// The call and the test for BUSY in one expression.
 @at_once@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier busy =~ "[bB][uU][sS][yY]";
+identifier f, I;
+expression X;
+position site.c, a, t = {told.t};
+@@
+\( X \& <+... I@t ...+> \& <+... f@c@a ...+> \)
+
+@call@
 identifier f;
-expression e;
-position s = {open.c, open_by_helper.c};
-position a;
+position site.c;
+position k != {guarded.g, guarded_some.g, scoped.g, scoped_some.g,
+	       sheltered.g, kicked.g, at_once.a};
 @@
-(
- TEST(<+... f@s@a(...) ...+>)
-|
- busy(<+... f@s@a(...) ...+>)
-|
- (<+... f@s@a(...) ...+> & e) == CODE
-|
- (<+... f@s@a(...) ...+> & e) != CODE
-|
- <+... f@s@a(...) ...+> & CODE
-)
+ f@c@k(...)
 
-@asked@
-identifier f;
-position s = {open.c, open_by_helper.c};
-position c != at_once.a;
-@@
- f@s@c(...)
+// ---------------------------------------------------------------------------
+// Bug macros behind a call, and what keeps BUSY from them
+// ---------------------------------------------------------------------------
 
-@seen exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier busy =~ "[bB][uU][sS][yY]";
-identifier f, g, B;
-expression X, E, e1, e2, e3;
-position asked.c, m = {bug.b, bug_plain.b, warn.b};
-position r;
+// BUSY has been told apart since this very call.
+@apart exists@
+identifier f, I, B =~ "BUG", W =~ "WARN";
+identifier tdh =~ "^tdh_", raw =~ "seamcall";
+position call.k, t = {told.t}, a;
 @@
- E = f@c(...)
- ... when != TEST(...)
-     when != busy(...)
-     when != \(E & CODE\|E & (CODE | e3)\)
-     when != \((E & e3)\|g(E)\) == CODE
-     when != \((E & e3)\|g(E)\) != CODE
-     when != CODE == \((E & e3)\|g(E)\)
-     when != CODE != \((E & e3)\|g(E)\)
-     when != X = \(E & e3\|g(E)\)
-     when != E >> e3
-     when != E = e2
- B@m@r(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!IS_TDX_SUCCESS(E)\), ...)
-
-// A copy is tested in its place.
-@seen_copy exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier busy =~ "[bB][uU][sS][yY]";
-identifier f, g, B;
-expression X, E, E0, e1, e2, e3;
-position asked.c, m = {bug.b, bug_plain.b, warn.b};
-position r;
-@@
- E0 = f@c(...)
- ... when != TEST(...)
-     when != busy(...)
-     when != E0 = e2
- E = E0
- ... when != TEST(...)
-     when != busy(...)
-     when != \(E & CODE\|E & (CODE | e3)\)
-     when != \((E & e3)\|g(E)\) == CODE
-     when != \((E & e3)\|g(E)\) != CODE
-     when != CODE == \((E & e3)\|g(E)\)
-     when != CODE != \((E & e3)\|g(E)\)
-     when != X = \(E & e3\|g(E)\)
-     when != E >> e3
-     when != E = e2
- B@m@r(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!IS_TDX_SUCCESS(E)\), ...)
-
-// No status in the macro, but in the test around it.
-@seen_around exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier busy =~ "[bB][uU][sS][yY]";
-identifier f, g, B;
-expression X, E, e1, e2, e3;
-position asked.c, m = {bug.b, bug_plain.b, warn.b};
-position r;
-@@
- E = f@c(...)
- ... when != TEST(...)
-     when != busy(...)
-     when != \(E & CODE\|E & (CODE | e3)\)
-     when != \((E & e3)\|g(E)\) == CODE
-     when != \((E & e3)\|g(E)\) != CODE
-     when != CODE == \((E & e3)\|g(E)\)
-     when != CODE != \((E & e3)\|g(E)\)
-     when != X = \(E & e3\|g(E)\)
-     when != E >> e3
-     when != E = e2
- if (\(E\|unlikely(E)\|E != e1\|E && e1\|E & TDX_ERROR\|!IS_TDX_SUCCESS(E)\))
- {
- ... when != TEST(...)
-     when != busy(...)
-     when != \(E & CODE\|E & (CODE | e3)\)
-     when != \((E & e3)\|g(E)\) == CODE
-     when != \((E & e3)\|g(E)\) != CODE
-     when != CODE == \((E & e3)\|g(E)\)
-     when != CODE != \((E & e3)\|g(E)\)
-     when != X = \(E & e3\|g(E)\)
-     when != E >> e3
-     when != E = e2
-     when != B(<+... E ...+>, ...)
- B@m@r(\(1\|true\), ...)
+ f@k(...)
  ... when any
- }
-
-// The call stands in the macro.
-@seen_inside@
-identifier f, B;
-position asked.c, m = {bug.b, bug_plain.b, warn.b};
-position r;
-@@
- B@m@r(<+... f@c(...) ...+>, ...)
-
-@reached@
-identifier B;
-position m = {seen.r, seen_copy.r, seen_around.r, seen_inside.r};
-@@
- B@m
-
-// ---------------------------------------------------------------------------
-// What the paths above do not show
-// ---------------------------------------------------------------------------
+     when != \(tdh\|raw\)(...)
+ I@t
+ ... when any
+     when != \(tdh\|raw\)(...)
+ \(B@a\|W@a\)(...)
 
 // It is told apart in the same expression.
 @aside@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier busy =~ "[bB][uU][sS][yY]";
-identifier B;
+identifier I, B =~ "BUG", W =~ "WARN";
 expression X, e1, e2;
-position reached.m, a;
+position told.t, a;
 @@
 (
- \( X || e1 \& <+... \(TEST\|CODE\|busy\) ...+> \& <+... B@m@a(...) ...+> \)
+ \( X ? e1 : e2 \& <+... I@t ...+> \& <+... \(B@a\|W@a\)(...) ...+> \)
 |
- \( X && e1 \& <+... \(TEST\|CODE\|busy\) ...+> \& <+... B@m@a(...) ...+> \)
+ \( X || e1 \& <+... I@t ...+> \& <+... \(B@a\|W@a\)(...) ...+> \)
 |
- \( X ? e1 : e2 \& <+... \(TEST\|CODE\|busy\) ...+> \& <+... B@m@a(...) ...+> \)
+ \( X && e1 \& <+... I@t ...+> \& <+... \(B@a\|W@a\)(...) ...+> \)
 |
- \( B@m@a(...) \& <+... \(TEST\|CODE\|busy\) ...+> \)
+ \( \(B@a\|W@a\)(...) \& <+... I@t ...+> \)
 )
 
 // In here the status is one code.
-@single exists@
-identifier B;
+@single depends on call exists@
+identifier B =~ "BUG", W =~ "WARN";
 expression E, e1;
-position reached.m, a;
+position a;
 @@
  if (\(E == e1\|E & TDX_NON_RECOVERABLE\|(E & e1) == e1\))
  {
  ... when any
- B@m@a(<+... E ...+>, ...)
+ \(B@a\|W@a\)(...)
  ... when any
  }
 
-// A macro or a helper of this file with the test in it.
-@test_macro depends on reached@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier I != {tdh_do_no_vcpus, tdx_operand_busy}, x;
+@met exists@
+identifier f, B =~ "BUG", W =~ "WARN";
+expression E, e, e1;
+position call.k, m != {apart.a, aside.a, single.a};
 @@
-#define I(x) <+... \(TEST\|CODE\) ...+>
-
-@test_func depends on reached exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier I != {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-typedef bool;
-@@
- bool I(...) {
+ E = f@k(...)
  ... when any
- \(TEST\|CODE\)
- ... when any
- }
+     when != E = e
+ \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!IS_TDX_SUCCESS(E)\), ...)
 
-@test_errno depends on reached exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier I, x;
+// A copy, or what was made of the status, is tested in its place.
+@met_copy exists@
+identifier f, M, B =~ "BUG", W =~ "WARN";
+expression E, E0, e, e1, e2;
+position call.k, m != {apart.a, aside.a, single.a};
 @@
- int I(u64 x)
+ E0 = f@k(...)
+ ... when any
+     when != E0 = e
+ E = \(E0\|E0 & M\|!!E0\|E0 != 0\|E0 != TDX_SUCCESS\|!IS_TDX_SUCCESS(E0)\|E0 ? e1 : e2\)
+ ... when any
+     when != E = e
+ \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!IS_TDX_SUCCESS(E)\), ...)
+
+// No status in the macro, but in the test around it or before it.
+@met_around exists@
+symbol true;
+identifier f, l, B =~ "BUG", W =~ "WARN";
+expression E, e, e1;
+position call.k, m != {apart.a, aside.a, single.a};
+@@
+ E = f@k(...)
+ ... when any
+     when != E = e
+     when != \(B\|W\)(<+... E ...+>, ...)
+(
+ if (\(unlikely(E)\|E != TDX_SUCCESS\|E != 0\|E && e1\|e1 && E\|E & TDX_ERROR\|!IS_TDX_SUCCESS(E)\))
  {
  ... when any
- \(TEST\|CODE\)
+     when != E = e
+     when != \(B\|W\)(<+... E ...+>, ...)
+ \(B@m\|W@m\)(\(1\|true\), ...)
  ... when any
  }
-
-@by_macro@
-identifier test_macro.I;
-position t;
-@@
- I@t(...)
-
-@by_func@
-identifier test_func.I;
-position t;
-@@
- I@t(...)
-
-@by_errno@
-identifier test_errno.I;
-position t;
-@@
- I@t(...)
-
-@tested exists@
-identifier I, B;
-expression E, e2;
-position t = {by_macro.t, by_func.t, by_errno.t};
-position reached.m, a;
-@@
- I@t(E)
- ... when != E = e2
- B@m@a(<+... E ...+>, ...)
-
-// A switch on the code has an arm for it.
-@switched depends on reached@
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier M;
-expression E;
-position t;
-@@
- switch (E & M@t) {
- case CODE: ...
+|
+ if (\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\)) { ... \(return ...;\|goto l;\) }
+ ... when any
+     when != E = e
+ \(B@m\|W@m\)(\(1\|true\), ...)
+|
+ switch (\(E\|E & e1\)) { default:
+ ... when any
+     when != E = e
+ \(B@m\|W@m\)(\(1\|true\), ...)
+ ... when any
  }
+)
 
-@arms exists@
-identifier B, M;
-expression E, e2;
-position switched.t, reached.m, a;
+// The call stands in the macro.
+@met_inside@
+identifier f, B =~ "BUG", W =~ "WARN";
+position call.k, m != {aside.a};
 @@
- E & M@t
- ... when != E = e2
- B@m@a(<+... E ...+>, ...)
+ \(B@m\|W@m\)(<+... f@k(...) ...+>, ...)
 
 @found@
 identifier B;
-position reached.m;
-position b != {aside.a, single.a, tested.a, arms.a};
+position b = {met.m, met_copy.m, met_around.m, met_inside.m}, m;
 @@
- B@m@b
+ B@b@m(...)
 
 @depends on context@
 identifier B;
-position found.b;
+position found.m;
 @@
-* B@b
+* B@m(...)
 
 @script:python depends on report@
-b << found.b;
+m << found.m;
 B << found.B;
 @@
-coccilib.report.print_report(b[0], "WARNING: bug-on-busy: %s() meets TDX_OPERAND_BUSY, which is a lost race and no bug" % B)
+coccilib.report.print_report(m[0], "WARNING: bug-on-busy: %s() meets TDX_OPERAND_BUSY, which is a lost race and no bug" % B)
 
 @script:python depends on org@
-b << found.b;
+m << found.m;
 B << found.B;
 @@
-coccilib.org.print_todo(b[0], "WARNING: bug-on-busy: %s() meets TDX_OPERAND_BUSY, which is a lost race and no bug" % B)
+coccilib.org.print_todo(m[0], "WARNING: bug-on-busy: %s() meets TDX_OPERAND_BUSY, which is a lost race and no bug" % B)
 
 // ---------------------------------------------------------------------------
 // Patch: for a leaf whose caller may try again, return -EBUSY before the bug
@@ -756,16 +603,16 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_import_state_immutable, tdh_import_state_td,
 		   tdh_import_state_vp, tdh_import_track,
 		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
-position open.c, k;
+position call.k;
 @@
- leaf@c@k(...)
+ leaf@k(...)
 
 @mendable depends on patch exists@
-identifier f, B;
+identifier may_fail.leaf, B;
 expression E, e2;
-position may_fail.k, found.b, m;
+position call.k, b = {found.m}, m;
 @@
- E = f@k(...)
+ E = leaf@k(...)
  ... when != E = e2
  B@b@m(\(E\|E != TDX_SUCCESS\), ...)
 

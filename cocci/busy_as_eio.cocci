@@ -31,168 +31,384 @@ virtual mask
 virtual bitmask
 
 // ---------------------------------------------------------------------------
+// Guards
+// ---------------------------------------------------------------------------
+
+@strong@
+iterator name scoped_guard;
+attribute name __nonstring;
+symbol write_lock, tdx_vm_state_guard;
+expression k;
+identifier x;
+position w;
+@@
+(
+ \(lockdep_assert_held_write@w\|write_lock@w\)(\(&k->mmu_lock\|&k.mmu_lock\))
+|
+ guard@w(write_lock)(\(&k->mmu_lock\|&k.mmu_lock\))
+|
+ \(CLASS@w(tdx_vm_state_guard, x)\|guard@w(tdx_vm_state_guard)\)(...)
+|
+ \(KVM_MMU_LOCK@w\|tdx_acquire_vm_state_locks@w\)(...)
+)
+
+// These keep nobody away from what sets up a vCPU.
+@weak@
+identifier x, lock = {tdx_lock}, pamt =~ "pamt.*lock";
+position w;
+@@
+(
+ \(mutex_lock@w\|spin_lock@w\|raw_spin_lock@w\|lockdep_assert_held@w\)(\(&lock\|&pamt\|pamt\))
+|
+ guard@w(x)(\(&lock\|&pamt\|pamt\))
+)
+
+@strong_scope@
+expression k;
+statement S;
+position w;
+@@
+(
+ scoped_guard@w(write_lock, \(&k->mmu_lock\|&k.mmu_lock\)) S
+|
+ scoped_guard@w(tdx_vm_state_guard, ...) S
+)
+
+@weak_scope@
+identifier x, lock = {tdx_lock}, pamt =~ "pamt.*lock";
+statement S;
+position w;
+@@
+ scoped_guard@w(x, \(&lock\|&pamt\|pamt\)) S
+
+// A helper that hands on a status that a guard, or a kick, has kept from BUSY.
+@helper_of exists@
+identifier fn, lock, tdh =~ "^tdh_", raw =~ "seamcall";
+typedef u64;
+position strong.w;
+@@
+ u64 fn(...) {
+ ... when any
+ lock@w(...)
+ ... when != write_unlock(...)
+     when any
+ \(tdh\|raw\)(...)
+ ... when any
+ }
+
+@kicks exists@
+identifier fn, tdh =~ "^tdh_", raw =~ "seamcall";
+@@
+ u64 fn(...) {
+ ... when any
+ \(tdx_no_vcpus_enter_start\|kvm_make_all_cpus_request\)(...);
+ ... when any
+ \(tdh\|raw\)(...)
+ ... when any
+ }
+
+@by_helper@
+identifier helper_of.fn;
+position g;
+@@
+ fn@g(...)
+
+@by_kick@
+identifier kicks.fn;
+position g;
+@@
+ fn@g(...)
+
+// ---------------------------------------------------------------------------
 // Calls of leaves that can contend, and nothing in sight keeps BUSY away
+// ---------------------------------------------------------------------------
+// ---------------------------------------------------------------------------
+// Calls of leaves that can contend
 // ---------------------------------------------------------------------------
 
 @site@
-iterator name scoped_guard;
-attribute name __nonstring;
-// leaves: policy=build,fault,zap,vcpu,migration
+// leaves: policy=build,fault,zap,enter,migration,vcpu
 identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
 		   tdh_mem_page_relocate, tdh_mmio_map, tdh_phymem_pamt_add,
 		   tdh_mem_range_block, tdh_mem_track, tdh_mem_page_remove,
 		   tdh_mem_sept_remove, tdh_mem_page_demote, tdh_mem_page_promote,
-		   tdh_mmio_block, tdh_mmio_unmap, tdh_vp_create, tdh_vp_addcx,
-		   tdh_vp_init, tdh_export_abort, tdh_export_blockw, tdh_export_mem,
-		   tdh_export_pause, tdh_export_restore, tdh_export_state_immutable,
+		   tdh_mmio_block, tdh_mmio_unmap, tdh_vp_enter, tdh_export_abort,
+		   tdh_export_blockw, tdh_export_mem, tdh_export_pause,
+		   tdh_export_restore, tdh_export_state_immutable,
 		   tdh_export_state_td, tdh_export_state_vp, tdh_export_track,
 		   tdh_export_unblockw, tdh_import_abort, tdh_import_commit,
 		   tdh_import_end, tdh_import_mem, tdh_import_state_immutable,
 		   tdh_import_state_td, tdh_import_state_vp, tdh_import_track,
-		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
-// macros: policy=build,fault,zap,vcpu,migration
+		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind,
+		   tdh_vp_create, tdh_vp_addcx, tdh_vp_init};
+// macros: policy=build,fault,zap,enter,migration,vcpu
 identifier LEAF = {TDH_MEM_PAGE_ADD, TDH_MR_EXTEND, TDH_MR_FINALIZE,
 		   TDH_MEM_PAGE_AUG, TDH_MEM_SEPT_ADD, TDH_MEM_RANGE_UNBLOCK,
 		   TDH_MEM_PAGE_RELOCATE, TDH_MMIO_MAP, TDH_PHYMEM_PAMT_ADD,
 		   TDH_MEM_RANGE_BLOCK, TDH_MEM_TRACK, TDH_MEM_PAGE_REMOVE,
 		   TDH_MEM_SEPT_REMOVE, TDH_MEM_PAGE_DEMOTE, TDH_MEM_PAGE_PROMOTE,
-		   TDH_MMIO_BLOCK, TDH_MMIO_UNMAP, TDH_VP_CREATE, TDH_VP_ADDCX,
-		   TDH_VP_INIT, TDH_EXPORT_ABORT, TDH_EXPORT_BLOCKW, TDH_EXPORT_MEM,
-		   TDH_EXPORT_PAUSE, TDH_EXPORT_RESTORE, TDH_EXPORT_STATE_IMMUTABLE,
+		   TDH_MMIO_BLOCK, TDH_MMIO_UNMAP, TDH_VP_ENTER, TDH_EXPORT_ABORT,
+		   TDH_EXPORT_BLOCKW, TDH_EXPORT_MEM, TDH_EXPORT_PAUSE,
+		   TDH_EXPORT_RESTORE, TDH_EXPORT_STATE_IMMUTABLE,
 		   TDH_EXPORT_STATE_TD, TDH_EXPORT_STATE_VP, TDH_EXPORT_TRACK,
 		   TDH_EXPORT_UNBLOCKW, TDH_IMPORT_ABORT, TDH_IMPORT_COMMIT,
 		   TDH_IMPORT_END, TDH_IMPORT_MEM, TDH_IMPORT_STATE_IMMUTABLE,
 		   TDH_IMPORT_STATE_TD, TDH_IMPORT_STATE_VP, TDH_IMPORT_TRACK,
-		   TDH_MIG_STREAM_CREATE, TDH_SERVTD_BIND, TDH_SERVTD_PREBIND};
+		   TDH_MIG_STREAM_CREATE, TDH_SERVTD_BIND, TDH_SERVTD_PREBIND,
+		   TDH_VP_CREATE, TDH_VP_ADDCX, TDH_VP_INIT};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
-identifier f;
+expression n;
+position c != {by_helper.g, by_kick.g};
+@@
+(
+ leaf@c(...)
+|
+ raw@c(\(LEAF\|LEAF | n\), ...)
+)
+
+// What holds the KOT or the PAMT keeps nobody away from these.
+@vcpu@
+// leaves: policy=vcpu
+identifier leaf = {tdh_vp_create, tdh_vp_addcx, tdh_vp_init};
+// macros: policy=vcpu
+identifier LEAF = {TDH_VP_CREATE, TDH_VP_ADDCX, TDH_VP_INIT};
+identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
+		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+expression n;
 position c;
 @@
 (
- leaf@f@c(...)
+ leaf@c(...)
 |
- raw@f@c(LEAF, ...)
+ raw@c(\(LEAF\|LEAF | n\), ...)
 )
 
-@guarded exists@
-iterator name scoped_guard;
-identifier f, x, lock = {tdx_lock}, pamt =~ "pamt.*lock";
-expression k;
-position site.c, g;
+// ---------------------------------------------------------------------------
+// Where BUSY is told apart.  A comparison of the whole status with one operand
+// is no such place, nor is a test of another code.
+// ---------------------------------------------------------------------------
+
+@tell_test@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+position t;
+@@
+TEST@t(...)
+
+@mention@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+position t;
+@@
+CODE@t
+
+@tell@
+identifier mention.CODE, g != {READ_ONCE};
+expression e, m, n;
+position mention.t, s;
 @@
 (
- lockdep_assert_held_write(&k->mmu_lock);
- ... when any
- f@c@g(...)
+ \((e & m)\|(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
 |
- write_lock(&k->mmu_lock);
- ... when != write_unlock(&k->mmu_lock)
-     when any
- f@c@g(...)
+ \((e & m)\|(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
 |
- guard(write_lock)(&k->mmu_lock);
- ... when any
- f@c@g(...)
+ \(CODE@t@s\|(CODE@t@s | n)\) == \((e & m)\|g(e)\)
 |
- scoped_guard(write_lock, &k->mmu_lock) { ... when any
- f@c@g(...)
- ... when any
- }
+ \(CODE@t@s\|(CODE@t@s | n)\) != \((e & m)\|g(e)\)
 |
- CLASS(tdx_vm_state_guard, x)(...);
- ... when any
- f@c@g(...)
-|
- \(mutex_lock\|spin_lock\|raw_spin_lock\)(\(&lock\|&pamt\|pamt\));
- ... when != \(mutex_unlock\|spin_unlock\|raw_spin_unlock\)(...)
-     when any
- f@c@g(...)
-|
- guard(x)(\(&lock\|&pamt\|pamt\));
- ... when any
- f@c@g(...)
-|
- scoped_guard(x, \(&lock\|&pamt\|pamt\)) { ... when any
- f@c@g(...)
- ... when any
- }
+ e & \(CODE@t@s\|(CODE@t@s | n)\)
 )
 
-// The guard may be the caller's.
+@tell_class@
+identifier v;
+position t;
+@@
+\(v@t >> 62\|v@t >> 62 == 2\)
+
+// A copy of the code alone.
+@copy@
+identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
+expression e, n;
+position m;
+@@
+ c@m = \(e & M\|e >> n\|g(e)\)
+
+@tell_copy exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier copy.c;
+expression n;
+position copy.m, t;
+@@
+ c@m = n
+ ... when any
+     when != c = n
+ \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\)
+
+@tell_switch@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier copy.c, M, g;
+expression e;
+position t;
+@@
+ switch (\(e & M@t\|g@t(e)\|c@t\)) { case CODE: ... }
+
+// A helper of this file that makes an errno of the status, and knows BUSY.
+@teller exists@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier fn, s;
+@@
+ int fn(..., u64 s, ...) {
+ ... when any
+ \(TEST\|CODE\)
+ ... when any
+ }
+
+@tell_helper@
+identifier teller.fn;
+position t;
+@@
+ fn@t(...)
+
+@told@
+identifier I;
+position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_helper.t};
+position t;
+@@
+ I@s@t
+
+// ---------------------------------------------------------------------------
+// Calls that a guard keeps the contenders away from: in the function, or in all
+// of the places in the file that its callers, or theirs, are called from.
+// ---------------------------------------------------------------------------
+
 @inner exists@
 identifier fn, f;
 position site.c;
 @@
  fn(...) {
  ... when any
- f@c(...)
+ f@c
  ... when any
  }
 
-@guarded_caller exists@
-iterator name scoped_guard;
-identifier inner.fn, x;
-expression k;
+@use@
+identifier inner.fn;
+position c;
 @@
-(
- lockdep_assert_held_write(&k->mmu_lock);
+ fn@c
+
+@outer exists@
+identifier gn, f;
+position use.c;
+@@
+ gn(...) {
  ... when any
- fn(...)
-|
- write_lock(&k->mmu_lock);
- ... when != write_unlock(&k->mmu_lock)
-     when any
- fn(...)
-|
- guard(write_lock)(&k->mmu_lock);
- ... when any
- fn(...)
-|
- scoped_guard(write_lock, &k->mmu_lock) { ... when any
- fn(...)
+ f@c
  ... when any
  }
-|
- CLASS(tdx_vm_state_guard, x)(...);
- ... when any
- fn(...)
-|
- mutex_lock(&tdx_lock);
- ... when != mutex_unlock(&tdx_lock)
-     when any
- fn(...)
-)
 
-@shielded depends on guarded_caller exists@
+@outer_use@
+identifier outer.gn;
+position c;
+@@
+ gn@c
+
+@guarded exists@
+identifier f, lock;
+position strong.w, s = {site.c, use.c, outer_use.c}, g;
+@@
+ lock@w(...)
+ ... when != \(write_unlock\|KVM_MMU_UNLOCK\)(...)
+     when any
+ f@s@g
+
+@guarded_some exists@
+identifier f, lock;
+position weak.w, s = {site.c, use.c, outer_use.c}, g != {vcpu.c};
+@@
+ lock@w(...)
+ ... when != \(mutex_unlock\|spin_unlock\|raw_spin_unlock\)(...)
+     when any
+ f@s@g
+
+@scoped exists@
+identifier f;
+position strong_scope.w, s = {site.c, use.c, outer_use.c}, g;
+@@
+ scoped_guard@w(...) {
+ ... when any
+ f@s@g
+ ... when any
+ }
+
+@scoped_some exists@
+identifier f;
+position weak_scope.w, s = {site.c, use.c, outer_use.c}, g != {vcpu.c};
+@@
+ scoped_guard@w(...) {
+ ... when any
+ f@s@g
+ ... when any
+ }
+
+// A caller passes a guard on that it is called under and never without.
+
+@loose@
+identifier outer.gn;
+position v != {guarded.g, guarded_some.g, scoped.g, scoped_some.g};
+@@
+ gn@v
+
+@kept_use depends on outer_use && !loose exists@
+identifier outer.gn, f;
+position c = {use.c}, g;
+@@
+ gn(...) {
+ ... when any
+ f@c@g
+ ... when any
+ }
+
+@open_use@
+identifier inner.fn;
+position c != {guarded.g, guarded_some.g, scoped.g, scoped_some.g, kept_use.g};
+@@
+ fn@c
+
+@sheltered depends on use && !open_use exists@
 identifier inner.fn, f;
 position site.c, g;
 @@
  fn(...) {
  ... when any
- f@c@g(...)
+ f@c@g
  ... when any
  }
 
-// The same positions without the function's name: with it, they would not be
-// gathered, and each environment would exclude its own only.
-@sheltered@
-identifier f;
-position shielded.g, h;
-@@
- f@g@h(...)
+// ---------------------------------------------------------------------------
+// Tests for failure of a status that may still be BUSY
+// ---------------------------------------------------------------------------
 
-// A zap must not fail, with -EBUSY no more than with -EIO: report only.
+// The call and the test for BUSY in one expression.
+@at_once@
+identifier f, I;
+expression X;
+position site.c, a, t = {told.t};
+@@
+\( X \& <+... I@t ...+> \& <+... f@c@a ...+> \)
+
+// A zap must not fail, with -EBUSY no more than with -EIO, and a vCPU that was
+// not entered is no failure: report only.
 @zap depends on patch@
-// leaves: policy=zap
+// leaves: policy=zap,enter
 identifier leaf = {tdh_mem_range_block, tdh_mem_track, tdh_mem_page_remove,
 		   tdh_mem_sept_remove, tdh_mem_page_demote, tdh_mem_page_promote,
-		   tdh_mmio_block, tdh_mmio_unmap};
-// macros: policy=zap
+		   tdh_mmio_block, tdh_mmio_unmap, tdh_vp_enter};
+// macros: policy=zap,enter
 identifier LEAF = {TDH_MEM_RANGE_BLOCK, TDH_MEM_TRACK, TDH_MEM_PAGE_REMOVE,
 		   TDH_MEM_SEPT_REMOVE, TDH_MEM_PAGE_DEMOTE, TDH_MEM_PAGE_PROMOTE,
-		   TDH_MMIO_BLOCK, TDH_MMIO_UNMAP};
+		   TDH_MMIO_BLOCK, TDH_MMIO_UNMAP, TDH_VP_ENTER};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 position z;
@@ -205,422 +421,392 @@ position z;
 
 @call@
 identifier f;
+position site.c;
+position k != {guarded.g, guarded_some.g, scoped.g, scoped_some.g,
+	       sheltered.g, at_once.a, zap.z};
+@@
+ f@c@k(...)
+
+@met exists@
+identifier f, B =~ "BUG_ON", W =~ "WARN";
+expression E, e;
+position call.k, x;
+@@
+ E = f@k(...)
+ ... when any
+     when != \(B\|W\)(<+... E ...+>, ...)
+     when != E = e
+ E@x
+
+@met_copy exists@
+identifier f, M, B =~ "BUG_ON", W =~ "WARN";
+expression E, E0, e;
+position call.k, x;
+@@
+ E0 = f@k(...)
+ ... when any
+     when != E0 = e
+ E = \(E0\|E0 & M\)
+ ... when any
+     when != \(B\|W\)(<+... E ...+>, ...)
+     when != E = e
+ E@x
+
+@direct@
+identifier f;
+expression T;
+position call.k, x;
+@@
+ \( T@x \& f@k(...) \)
+
+@assigned@
+identifier f;
+expression T, E;
+position call.k, x;
+@@
+ \( T@x \& (E = f@k(...)) \)
+
+@status@
 expression E;
-position site.c, k != {guarded.g, sheltered.h, zap.z};
+position x = {met.x, met_copy.x, direct.x, assigned.x}, y;
 @@
- E = f@c@k(...)
+ E@x@y
+
+// A variable has the status, for a fix to look at.
+@mendable depends on patch@
+expression F;
+position status.y, x = {met.x, met_copy.x};
+@@
+ F@x@y
+
+// Of alternatives that fit one expression spatch takes the first.
+@fails@
+expression status.E, C, e;
+position status.y, c;
+@@
+\( C@c \& \(E@y && e\|e && E@y\|E@y || e\|e || E@y\|!IS_TDX_SUCCESS(E@y)\|E@y & TDX_ERROR\|unlikely(E@y != TDX_SUCCESS)\|unlikely(E@y != 0)\) \)
+
+@passes@
+expression status.E, C;
+position status.y, c;
+@@
+\( C@c \& \(E@y == TDX_SUCCESS\|IS_TDX_SUCCESS(E@y)\|E@y == 0\|!unlikely(E@y)\) \)
+
+@fails_too@
+expression fails.C, D, e;
+position fails.c, d;
+@@
+\( D@d \& \(C@c && e\|e && C@c\|C@c || e\|e || C@c\|unlikely(C@c)\) \)
+
+@passes_too@
+expression passes.C, D, e;
+position passes.c, d;
+@@
+\( D@d \& \(C@c && e\|e && C@c\|C@c || e\|e || C@c\|unlikely(C@c)\) \)
 
 // ---------------------------------------------------------------------------
-// Errnos that BUSY has been told apart from, in the same expression
+// Errnos that are none of BUSY's
 // ---------------------------------------------------------------------------
 
-@told@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier errno;
-expression e, e1, e2, M, X;
-position q;
+// BUSY has been told apart on the way, or is in the same expression.
+@apart depends on status exists@
+identifier errno, I, tdh =~ "^tdh_";
+identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
+		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+position told.t, q;
 @@
- \( X ? e1 : e2
- \& <+... \(TEST(e)\|(e & M) == CODE\|(e & M) != CODE\|e & CODE\) ...+>
- \& <+... -errno@q ...+> \)
+ I@t
+ ... when any
+     when != \(tdh\|raw\)(...)
+ -errno@q
 
-// An errno for one code alone, which is not BUSY's.
-@single exists@
+@beside depends on status@
+identifier errno, I;
+expression X, e1, e2;
+position told.t, q;
+@@
+ \( X ? e1 : e2 \& <+... I@t ...+> \& <+... -errno@q ...+> \)
+
+// It is for one code alone, which is not BUSY's.
+@single depends on status exists@
 identifier errno;
 expression e, e1, R;
 position q;
 @@
- if (<+... e == e1 ...+>)
- {
+ if (<+... \(e == e1\|e & TDX_NON_RECOVERABLE\) ...+>) {
  ... when any
 (
-	return <+... -errno@q ...+>;
+ return <+... -errno@q ...+>;
 |
-	R = <+... -errno@q ...+>;
+ R = <+... -errno@q ...+>;
 )
  ... when any
  }
 
-// An errno that is taken back when the status turns out to be BUSY.
-@taken exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+@single_case depends on status exists@
 identifier errno;
-expression R, e, M;
-statement S;
+expression e, e1, R;
 position q;
 @@
+ switch (e) {
+ case e1:
+(
+ return -errno@q;
+|
  R = -errno@q;
- ... when any
-(
- if (<+... \(TEST(e)\|(e & M) == CODE\|(e & M) != CODE\) ...+>)
- { ... when any
-	R = <+... \(-EBUSY\|-EAGAIN\) ...+>;
- ... when any
- }
-|
- if (<+... \(TEST(e)\|(e & M) == CODE\|(e & M) != CODE\) ...+>)
- { ... when any
-	R = <+... \(-EBUSY\|-EAGAIN\) ...+>;
- ... when any
- } else S
 )
+ ...
+ }
+
+@single_pick depends on status@
+identifier errno;
+expression e, e1, e2;
+position q;
+@@
+ e == e1 ? -errno@q : e2
+
+// It is taken back when the status turns out to be BUSY.
+@taken depends on status exists@
+identifier errno, I;
+expression R, e;
+position told.t, q;
+@@
+ R = -errno@q
+ ... when any
+     when != R = e
+ I@t
+ ... when any
+ R = <+... \(-EBUSY\|-EAGAIN\) ...+>;
 
 // ---------------------------------------------------------------------------
-// Where the status has failed and the errno is what is left of it
+// What is left of the status is an errno
 // ---------------------------------------------------------------------------
 
-// The arm that is taken on failure, what follows after success has left, or a
-// conditional expression.
 @failed exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
 		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
-expression call.E, R, e, e3, e4;
-identifier f, l, r;
-type T;
-statement S;
-position call.k, p != {told.q, single.q, taken.q};
+identifier l, B =~ "BUG_ON", W =~ "WARN";
+expression status.E, C, R, e, n;
+statement S, S1;
+position status.y, c = {fails.c, fails_too.d}, o = {passes.c, passes_too.d};
+position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q, taken.q};
 @@
- E = f@k(...)
- ... when any
-     when != TEST(E)
-     when != \(E & e3\|e3 & E\|E >> e3\)
-     when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
 (
- if (\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\|E != TDX_SUCCESS && e\|E != 0 && e\))
- {
+ if (\( C@c \& <+... E@y ...+> \)) {
  ... when any
-     when != TEST(E)
-     when != \(E & e3\|e3 & E\|E >> e3\)
-     when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(...)
+     when != \(B\|W\)(...)
+     when != E = e
 (
-	return <+... -errno@p ...+>;
+ return <+... -errno@p ...+>;
 |
-	R = <+... -errno@p ...+>;
+ R = <+... -errno@p ...+>;
 )
  ... when any
  }
 |
- if (\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\))
-	S
- else {
+ if (\( C@o \& <+... E@y ...+> \)) S else if (n) S1 else {
  ... when any
-     when != TEST(E)
-     when != \(E & e3\|e3 & E\|E >> e3\)
-     when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(...)
+     when != \(B\|W\)(...)
+     when != E = e
 (
-	return <+... -errno@p ...+>;
+ return <+... -errno@p ...+>;
 |
-	R = <+... -errno@p ...+>;
+ R = <+... -errno@p ...+>;
 )
  ... when any
  }
 |
- if (\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\)) { ... \(return ...;\|goto l;\) }
+ if (\( C@o \& <+... E@y ...+> \)) S else {
  ... when any
-     when != TEST(E)
-     when != \(E & e3\|e3 & E\|E >> e3\)
-     when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(...)
+     when != \(B\|W\)(...)
+     when != E = e
 (
-	return <+... -errno@p ...+>;
+ return <+... -errno@p ...+>;
 |
-	R = <+... -errno@p ...+>;
+ R = <+... -errno@p ...+>;
 )
+ ... when any
+ }
 |
- return \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\|E != TDX_SUCCESS && e\|E != 0 && e\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : (<+... -errno@p ...+>)\);
+ if (\( C@o \& <+... E@y ...+> \)) { ... \(return ...;\|goto l;\) }
+ ... when any
+     when != \(B\|W\)(...)
+     when != E = e
+(
+ return <+... -errno@p ...+>;
 |
- R = \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\|E != TDX_SUCCESS && e\|E != 0 && e\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : (<+... -errno@p ...+>)\);
-|
- T r = \(\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\|E != TDX_SUCCESS && e\|E != 0 && e\) ? -errno@p : e\|\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\) ? e : (<+... -errno@p ...+>)\);
+ R = <+... -errno@p ...+>;
+)
 )
 
-// The errno was there before the call, and is kept.
+@picked@
+identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
+		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
+expression status.E, C, e;
+position status.y, c = {fails.c, fails_too.d}, o = {passes.c, passes_too.d};
+position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q};
+@@
+(
+ \( C@c \& <+... E@y ...+> \) ? <+... -errno@p ...+> : e
+|
+ \( C@o \& <+... E@y ...+> \) ? e : <+... -errno@p ...+>
+)
+
+// It was there before the call, and is kept.
 @preset exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
 		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
-expression call.E, R, e, e1, e3, e4;
-identifier f, l;
-position call.k, p != {told.q, taken.q};
+identifier l, B =~ "BUG_ON", W =~ "WARN";
+expression status.E, C, R, e;
+position status.y, c = {fails.c, fails_too.d}, o = {passes.c, passes_too.d};
+position p != {apart.q, beside.q, taken.q};
 @@
- R = -errno@p;
- ... when != R = e1
- E = f@k(...)
+ R = -errno@p
  ... when any
-     when != TEST(E)
-     when != \(E & e3\|e3 & E\|E >> e3\)
-     when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
-     when != R = e1
- if (\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\|E != TDX_SUCCESS && e\|E != 0 && e\))
- {
- ... when any
-     when != TEST(E)
-     when != \(E & e3\|e3 & E\|E >> e3\)
-     when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
-     when != R = e1
+     when != R = e
 (
-	return R;
+ if (\( C@c \& <+... E@y ...+> \)) {
+ ... when != \(B\|W\)(...)
+     when != R = e
+ \(return R;\|goto l;\|break;\)
+ }
 |
-	goto l;
+ if (\( C@o \& <+... E@y ...+> \)) {
+ ... when any
+ R = e
+ ... when any
+ }
+ ... when any
+     when != R = e
+ return R;
 )
+
+// It stands behind a label.
+@jump exists@
+identifier fn, l, B =~ "BUG_ON", W =~ "WARN";
+expression status.E, C, e;
+position status.y, c = {fails.c, fails_too.d};
+@@
+ fn(...) {
+ ... when any
+ if (\( C@c \& <+... E@y ...+> \)) {
+ ... when != \(B\|W\)(...)
+     when != \(B\|W\)(...)
+     when != E = e
+ goto l;
+ }
+ ... when any
  }
 
-// The errno stands behind a label.
 @jumped exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
 		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
-expression call.E, R, e, e3, e4;
-identifier f;
-position call.k, p != {failed.p, told.q, single.q,
-			       taken.q};
+identifier jump.fn, jump.l, B =~ "BUG_ON", W =~ "WARN";
+expression R;
+position p != {failed.p, apart.q, beside.q, single.q, single_case.q, single_pick.q, taken.q};
 @@
- E = f@k(...)
+ fn(...) {
  ... when any
-     when != TEST(E)
-     when != \(E & e3\|e3 & E\|E >> e3\)
-     when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
- if (\(unlikely(E)\|E != TDX_SUCCESS\|!IS_TDX_SUCCESS(E)\|E & TDX_ERROR\|E && e\|e && E\|E || e\|e || E\|E != TDX_SUCCESS && e\|E != 0 && e\))
-(
- {
-	... when != TEST(E)
-	    when != \(E & e3\|e3 & E\|E >> e3\)
-	    when != E = e4
-	    when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
-	return <+... -errno@p ...+>;
- }
-|
- {
-	... when != TEST(E)
-	    when != \(E & e3\|e3 & E\|E >> e3\)
-	    when != E = e4
-	    when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
-	R = <+... -errno@p ...+>;
-	...
-	return R;
- }
-)
-
-// The call stands in the condition.
-@barely@
-identifier f;
-expression e;
-position site.c, k != {guarded.g, sheltered.h};
-@@
-(
- if (<+... f@c@k(...) ...+>) { ... }
-|
- if (<+... f@c@k(...) ...+>) { ... } else { ... }
-|
- f@c@k(...) ? e : 0
-)
-
-@bare exists@
-identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
-		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
-expression E, R;
-identifier f;
-position barely.k, p;
-@@
-(
- if (\(f@k(...)\|f@k(...) != 0\|f@k(...) != TDX_SUCCESS\|(E = f@k(...))\|(E = f@k(...)) != 0\|(E = f@k(...)) != TDX_SUCCESS\))
- {
+ l:
  ... when any
+     when != \(B\|W\)(...)
 (
-	return <+... -errno@p ...+>;
+ return <+... -errno@p ...+>;
 |
-	R = <+... -errno@p ...+>;
+ R = <+... -errno@p ...+>;
 )
  ... when any
  }
-|
- unlikely(f@k(...)) ? -errno@p : 0
-)
 
-// The default of a switch that has no case for BUSY; see busy_retry.cocci on k.
-@busy_case exists@
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-expression e, M;
-position s, k;
-@@
- switch@s (e & M) {
- case@k CODE: ...
- }
-
-@busy_switch exists@
-expression e, M;
-position busy_case.s, busy_case.k, q;
-@@
- switch@s@q (M) {
- case@k e: ...
- }
-
+// It is the default of a switch that has no case for BUSY.
 @switched exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
 		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
-expression call.E, R, e, e3, e4;
-identifier f;
-position call.k, p, s != busy_switch.q;
+identifier B =~ "BUG_ON", W =~ "WARN";
+expression status.E, R, e;
+position status.y;
+position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q, taken.q};
 @@
- E = f@k(...)
- ... when any
-     when != TEST(E)
-     when != \(E & e3\|e3 & E\|E >> e3\)
-     when != E = e4
-     when != \(KVM_BUG_ON\|WARN_ON\|WARN_ON_ONCE\|WARN\|WARN_ONCE\|TDX_BUG_ON\|TDX_BUG_ON_1\|TDX_BUG_ON_2\|TDX_BUG_ON_3\)(<+... E ...+>, ...)
- switch@s (\(E\|E & e\)) {
+ switch (\(E@y\|E@y & e\)) {
  default:
  ... when any
+     when != \(B\|W\)(...)
 (
-	return <+... -errno@p ...+>;
+ return <+... -errno@p ...+>;
 |
-	R = <+... -errno@p ...+>;
+ R = <+... -errno@p ...+>;
 )
  ... when any
  }
 
-// ---------------------------------------------------------------------------
-// Report
-// ---------------------------------------------------------------------------
+@found@
+identifier errno;
+position p = {failed.p, picked.p, preset.p, jumped.p, switched.p}, q;
+@@
+ -errno@p@q
 
 @depends on context@
-identifier failed.errno;
-position failed.p;
+identifier errno;
+position found.q;
 @@
-* -errno@p
-
-@depends on context@
-identifier preset.errno;
-position preset.p;
-@@
-* -errno@p
-
-@depends on context@
-identifier jumped.errno;
-position jumped.p;
-@@
-* -errno@p
-
-@depends on context@
-identifier bare.errno;
-position bare.p;
-@@
-* -errno@p
-
-@depends on context@
-identifier switched.errno;
-position switched.p;
-@@
-* -errno@p
+* -errno@q
 
 @script:python depends on report@
-errno << failed.errno;
-p << failed.p;
+errno << found.errno;
+q << found.q;
 @@
-coccilib.report.print_report(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
-
-@script:python depends on report@
-errno << preset.errno;
-p << preset.p;
-@@
-coccilib.report.print_report(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
-
-@script:python depends on report@
-errno << jumped.errno;
-p << jumped.p;
-@@
-coccilib.report.print_report(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
-
-@script:python depends on report@
-errno << bare.errno;
-p << bare.p;
-@@
-coccilib.report.print_report(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
-
-@script:python depends on report@
-errno << switched.errno;
-p << switched.p;
-@@
-coccilib.report.print_report(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
+coccilib.report.print_report(q[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
 
 @script:python depends on org@
-errno << failed.errno;
-p << failed.p;
+errno << found.errno;
+q << found.q;
 @@
-coccilib.org.print_todo(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
-
-@script:python depends on org@
-errno << preset.errno;
-p << preset.p;
-@@
-coccilib.org.print_todo(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
-
-@script:python depends on org@
-errno << jumped.errno;
-p << jumped.p;
-@@
-coccilib.org.print_todo(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
-
-@script:python depends on org@
-errno << bare.errno;
-p << bare.p;
-@@
-coccilib.org.print_todo(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
-
-@script:python depends on org@
-errno << switched.errno;
-p << switched.p;
-@@
-coccilib.org.print_todo(p[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
+coccilib.org.print_todo(q[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
 
 // ---------------------------------------------------------------------------
 // Patch.  An errno behind a label, set up front or in a default serves other
 // failures, and without a variable there is no status to look at: report only.
 // ---------------------------------------------------------------------------
 
-@mended depends on patch@
-expression call.E, e, e1;
+@fixable depends on patch@
 identifier errno;
-position failed.p;
+position p = {failed.p, picked.p}, q;
+@@
+ -errno@p@q
+
+@mended depends on patch@
+expression mendable.F, e, e1;
+identifier errno;
+position fixable.q;
 @@
 (
-- e ? -errno@p : e1
-+ SEAM_BUSY(E) ? -EBUSY : e ? -errno : e1
+- e ? -errno@q : e1
++ SEAM_BUSY(F) ? -EBUSY : e ? -errno : e1
 |
-- e ? e1 : -errno@p
-+ SEAM_BUSY(E) ? -EBUSY : e ? e1 : -errno
+- e ? e1 : -errno@q
++ SEAM_BUSY(F) ? -EBUSY : e ? e1 : -errno
 |
-- -errno@p
-+ SEAM_BUSY(E) ? -EBUSY : -errno
+- -errno@q
++ SEAM_BUSY(F) ? -EBUSY : -errno
 )
 
 @knows_helper depends on mended@
 @@
 tdx_operand_busy(...)
 
-@depends on mended && bitmask@
+@depends on patch && bitmask@
 expression E;
 @@
 - SEAM_BUSY(E)
 + unlikely(E & TDX_OPERAND_BUSY)
 
-@depends on mended && (helper || (knows_helper && !mask))@
+@depends on patch && (helper || (knows_helper && !mask))@
 expression E;
 @@
 - SEAM_BUSY(E)
 + unlikely(tdx_operand_busy(E))
 
-@depends on mended@
+@depends on patch@
 expression E;
 @@
 - SEAM_BUSY(E)
