@@ -6,7 +6,8 @@
 /// its last round only drops all the others.
 ///
 //# Functions of this file whose name begins with tdh_ but that return an
-//# errno, or nothing, return no status.
+//# errno, or nothing, return no status.  Leaves that the kernel serialises
+//# (system), or that read and write a field of the TD, are left alone.
 //
 // Confidence: Moderate
 // Copyright: (C) 2026 the seamcheck authors
@@ -89,10 +90,41 @@ position c;
 @@
 f@c(...)
 
+@minor@
+// leaves: policy=system,access
+identifier leaf = {tdh_mng_rd, tdh_mng_wr, tdh_vp_rd, tdh_vp_wr, tdh_mem_rd,
+		   tdh_mem_wr, tdh_mem_sept_rd, tdh_mem_sept_wr,
+		   tdh_phymem_page_rdmd, tdh_sys_config, tdh_sys_disable,
+		   tdh_sys_info, tdh_sys_init, tdh_sys_key_config,
+		   tdh_sys_lp_init, tdh_sys_lp_shutdown, tdh_sys_rd,
+		   tdh_sys_rdall, tdh_sys_shutdown, tdh_sys_tdmr_init,
+		   tdh_sys_update, tdh_ext_init, tdh_ext_mem_add,
+		   tdh_spdm_connect, tdh_ide_stream_create};
+// macros: policy=system,access
+identifier LEAF = {TDH_MNG_RD, TDH_MNG_WR, TDH_VP_RD, TDH_VP_WR, TDH_MEM_RD,
+		   TDH_MEM_WR, TDH_MEM_SEPT_RD, TDH_MEM_SEPT_WR,
+		   TDH_PHYMEM_PAGE_RDMD, TDH_SYS_CONFIG, TDH_SYS_DISABLE,
+		   TDH_SYS_INFO, TDH_SYS_INIT, TDH_SYS_KEY_CONFIG,
+		   TDH_SYS_LP_INIT, TDH_SYS_LP_SHUTDOWN, TDH_SYS_RD,
+		   TDH_SYS_RDALL, TDH_SYS_SHUTDOWN, TDH_SYS_TDMR_INIT,
+		   TDH_SYS_UPDATE, TDH_EXT_INIT, TDH_EXT_MEM_ADD,
+		   TDH_SPDM_CONNECT, TDH_IDE_STREAM_CREATE};
+identifier seam = {seamcall, seamcall_ret, seamcall_saved_ret,
+		   __seamcall, __seamcall_ret, __seamcall_saved_ret,
+		   tdx_seamcall, tdx_seamcall_ret, kvm_seamcall};
+expression n;
+position c;
+@@
+(
+leaf@c(...)
+|
+seam@c(\(LEAF\|LEAF | n\), ...)
+)
+
 @call@
 identifier f;
 position s = {wrapper.c, raw.c, by_helper.c};
-position c != {by_errno_def.c, by_errno_decl.c, complaint.c};
+position c != {by_errno_def.c, by_errno_decl.c, complaint.c, minor.c};
 @@
 f@s@c(...)
 
@@ -108,7 +140,7 @@ f@c@p(...);
 identifier f;
 position call.c, p;
 @@
- (void)f@c@p(...);
+ (void)\(f@c@p(...)\|(f@c@p(...))\);
 
 // One round only, although it reads as a loop.
 @once exists@

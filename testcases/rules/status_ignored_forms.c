@@ -24,8 +24,8 @@ static int td_last_one_counts(struct kvm *kvm, kvm_pfn_t pfn, int nr)
 
 static void td_raw(struct tdx_module_args *args)
 {
-	seamcall(TDH_SYS_LP_INIT, args);	/* EXPECT: status-ignored */
-	(void)__seamcall_ret(TDH_SYS_RD, args);	/* EXPECT: status-ignored */
+	seamcall(TDH_MR_FINALIZE, args);	/* EXPECT: status-ignored */
+	(void)__seamcall_ret(TDH_MR_EXTEND, args);	/* EXPECT: status-ignored */
 }
 
 static void td_through_macro(struct kvm *kvm)
@@ -54,4 +54,22 @@ static void td_guarded(struct kvm *kvm, gpa_t gpa)
 		tdh_mem_page_remove(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K,	/* EXPECT: status-ignored */
 				    &entry, &state);
 	}
+}
+
+static void td_in_brackets(struct kvm *kvm)
+{
+	(void)(tdh_mr_finalize(&to_kvm_tdx(kvm)->td));	/* EXPECT: status-ignored */
+}
+
+static u64 td_last_of_all(struct kvm *kvm, gpa_t gpa, int nr)
+{
+	u64 entry, state, err;
+
+	do {
+		err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K,	/* EXPECT: status-ignored */
+					  &entry, &state);
+		gpa += PAGE_SIZE;
+	} while (--nr);
+
+	return err;
 }

@@ -79,3 +79,27 @@ static u64 td_resumed(void)
 
 	return st;
 }
+
+/* The kernel serialises these, or the TD's field is all that they touch. */
+static void td_minor(struct vcpu_tdx *tdx, struct tdx_module_args *args)
+{
+	seamcall(TDH_SYS_LP_INIT, args);
+	(void)__seamcall_ret(TDH_SYS_RD, args);
+	tdh_vp_wr(&tdx->vp, 0, 0, 0);
+}
+
+void td_log_status(u64 err);
+static inline int tdh_try(void);
+
+static u64 td_handed_on(struct kvm *kvm, u64 *out)
+{
+	td_log_status(tdh_mr_finalize(&to_kvm_tdx(kvm)->td));
+	tdh_try();
+	*out = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+	return *out;
+}
+
+static int tdh_try(void)
+{
+	return 0;
+}
