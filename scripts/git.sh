@@ -11,19 +11,36 @@ die()
 	exit 2
 }
 
-# git_open: finds the repository of the current folder and goes to its top. Sets
-# git_dir, and git_top, which is empty in a bare repository.
+# git_find: looks for the repository of the current folder; false without one.
+git_find()
+{
+	# One call for all: a change that does not matter is to cost next to nothing.
+	git rev-parse --absolute-git-dir --git-path index --git-path objects --show-toplevel \
+		>"$tmp/dirs" 2>"$tmp/err" || [ -s "$tmp/dirs" ]
+}
+
+# git_open: goes to the top of the repository of the current folder. Sets git_dir,
+# and git_top, which is empty in a bare repository.
 git_open()
 {
-	git_dir=$(git rev-parse --absolute-git-dir 2>"$tmp/err") ||
-		die "$(sed -e 's/^fatal: //' -e q "$tmp/err")"
-	git_top=$(git rev-parse --show-toplevel 2>/dev/null) || git_top=''
-	git_index=${GIT_INDEX_FILE:-$(git rev-parse --git-path index)}
+	[ -e "$tmp/dirs" ] || git_find || die "$(sed -e 's/^fatal: //' -e q "$tmp/err")"
+	git_top=''
+	{
+		read -r git_dir
+		read -r index
+		read -r objects
+		read -r git_top || :
+		! read -r _ || die 'a newline in the path of the repository'
+	} <"$tmp/dirs"
+	git_index=${GIT_INDEX_FILE:-$index}
 	case $git_index in
 	/*) ;;
 	*) git_index=$(pwd)/$git_index ;;
 	esac
-	objects=$(cd "$(git rev-parse --git-path objects)" && pwd)
+	case $objects in
+	/*) ;;
+	*) objects=$(pwd)/$objects ;;
+	esac
 	case $objects in
 	# The list is split at colons, but for what is quoted.
 	*:*|\"*) objects=$(printf '"%s"' "$(printf '%s' "$objects" | sed 's/["\\]/\\&/g')") ;;
@@ -54,6 +71,18 @@ tree_of()
 {
 	git rev-parse --verify --quiet --end-of-options "$1^{tree}" ||
 		die "no such revision here: $1"
+}
+
+# trees_of REV REV: sets base and new to their trees.
+trees_of()
+{
+	if git rev-parse --end-of-options "$1^{tree}" "$2^{tree}" >"$tmp/trees" 2>"$tmp/err"; then
+		# Some versions of git say the option again.
+		{ read -r base && { [ "$base" != --end-of-options ] || read -r base; } && read -r new; } \
+			<"$tmp/trees"
+	else
+		base=$(tree_of "$1") && new=$(tree_of "$2")
+	fi
 }
 
 empty_tree()
