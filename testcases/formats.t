@@ -136,6 +136,24 @@ sed -n '/fingerprint/p' one >one.prints
 sed -n '/fingerprint/p' two >two.prints
 is_same one.prints two.prints 'fingerprints stay when code moves'
 
+# Two in one hunk, of which one is mended.
+cat >near.c <<'C'
+static int f(struct tdx_td *td)
+{
+	u64 err = tdh_mem_page_add(td);
+
+	if (err & TDX_OPERAND_BUSY)
+		return -EBUSY;
+	tdh_mem_track(td);
+	return 0;
+}
+C
+exits 1 'a finding that stays beside one that is mended' "$seamcheck" \
+	--rules=busy-bit-test,status-ignored --format=json near.c
+cp out near
+is "$(perl -MJSON::PP -0777 -ne 'print map { "$_->{rule} " . ($_->{fix} ? "yes " : "no ") }
+	@{decode_json($_)->{findings}}' near)" 'busy-bit-test yes status-ignored no ' 'has no fix'
+
 exits 1 'HTML' "$seamcheck" --format=html "$@"
 cp out page.html
 lacks page.html '<script' 'lets no code of the source run'

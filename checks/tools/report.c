@@ -9,8 +9,8 @@
 static const char usage[] =
 	"usage: report --rules=FOLDER [--fixes=DIFF] [--locks=FOLDER] json|sarif|html <FINDINGS\n"
 	"\n"
-	"FINDINGS are the lines of seamcheck --format=tsv with the message, as baselines\n"
-	"have it, as one more field. Paths are relative to the current folder.\n"
+	"FINDINGS are the lines of seamcheck --format=tsv with two more fields: the message\n"
+	"as baselines have it, and mended or left. Paths are relative to the current folder.\n"
 	"\n"
 	"  --rules=FOLDER  the rules' files, for their words\n"
 	"  --fixes=DIFF    what seamcheck --mode=patch printed\n"

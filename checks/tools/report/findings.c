@@ -153,15 +153,15 @@ bool read_findings(struct report *report, const char *rules)
 	ssize_t len;
 
 	while ((len = getline(&line, &size, stdin)) > 0) {
-		char *field[7], *rest = line;
+		char *field[8], *rest = line;
 		struct finding f = { };
 		size_t n = 0;
 
 		if (line[len - 1] == '\n')
 			line[len - 1] = '\0';
-		while (n < 7 && rest)
+		while (n < 8 && rest)
 			field[n++] = strsep(&rest, "\t");
-		if (n != 7) {
+		if (n != 8) {
 			fprintf(stderr, "report: no finding: %s\n", line);
 			free(line);
 			return false;
@@ -172,6 +172,7 @@ bool read_findings(struct report *report, const char *rules)
 		f.function = must_have(strdup(field[3]));
 		f.leaf = must_have(strdup(field[4]));
 		f.message = must_have(strdup(field[5]));
+		f.mended = !strcmp(field[7], "mended");
 		f.rule = find_rule(report, rules, f.rule_id);
 		fingerprint(report, &f, field[6]);
 		report->findings = must_have(reallocarray(report->findings,

@@ -81,7 +81,7 @@ static void give_fixes(struct report *report)
 	for (size_t i = 0; i < report->nr_findings; i++) {
 		struct finding *f = &report->findings[i];
 
-		for (size_t k = 0; k < report->nr_hunks && !f->fix; k++) {
+		for (size_t k = 0; f->mended && k < report->nr_hunks && !f->fix; k++) {
 			const struct hunk *hunk = &report->hunks[k];
 
 			if (!strcmp(hunk->path, f->path) && f->line >= hunk->first &&

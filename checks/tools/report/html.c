@@ -21,6 +21,7 @@ static const char head[] =
 	"h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-bottom: .2rem; }\n"
 	"table { border-collapse: collapse; } th, td { text-align: left; padding: .2rem 1rem .2rem 0;\n"
 	"  border-bottom: 1px solid var(--line); } td.n, th.n { text-align: right; }\n"
+	"td:first-child { white-space: nowrap; }\n"
 	"pre { background: var(--soft); border: 1px solid var(--line); border-radius: 4px;\n"
 	"  padding: .5rem 0; overflow-x: auto; font-size: .85rem; line-height: 1.4; tab-size: 8; }\n"
 	"pre span { display: inline-block; min-width: 100%; padding: 0 .7rem;\n"

@@ -34,6 +34,7 @@ struct finding {
 	char *path, *rule_id, *function, *leaf, *message;
 	unsigned int line;
 	char fingerprint[24];
+	bool mended;			/* by the fixes, if they are near */
 	const struct rule *rule;
 	const struct hunk *fix;		/* or NULL */
 };
@@ -49,8 +50,8 @@ struct report {
 };
 
 /*
- * Reads findings from stdin: the six fields of the stream and, as a seventh, the
- * message as baselines have it. RULES is the folder of the rules' files. Returns
+ * Reads findings from stdin: the six fields of the stream, the message as baselines
+ * have it, and "mended" or "left". RULES is the folder of the rules' files. Returns
  * false after a message.
  */
 bool read_findings(struct report *report, const char *rules);
