@@ -67,7 +67,7 @@ compile = $(CC) -std=gnu11 -Wall -Wextra -Werror $(CFLAGS) $(SAN) $(CPPFLAGS) \
 link = $(CC) $(CFLAGS) $(SAN) $(LDFLAGS)
 
 .PHONY: all setup demo check realtree clean distclean help \
-	install uninstall dist kernel-install
+	install uninstall dist deb kernel-install
 
 all: setup $(tools) $(seamflow)	## build everything (the default)
 
@@ -127,7 +127,7 @@ MANDIR = $(DESTDIR)$(PREFIX)/share/man/man1
 COMPDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 # These are for the checkout alone.
 not_installed := scripts/setup scripts/apt.sh scripts/fetch-linux scripts/run-tests \
-	scripts/gen-facts scripts/seamcheck.bash scripts/man
+	scripts/make-deb scripts/gen-facts scripts/seamcheck.bash scripts/man
 installed := $(filter-out $(not_installed),$(wildcard scripts/*))
 launch = printf '\043!/bin/sh\nhere=$$(dirname "$$(readlink -f "$$0")")\nexec "$$here/../lib/seamcheck/%s" "$$@"\n' $(1)
 
@@ -159,6 +159,10 @@ dist:	## pack what is committed, into checks/bin/
 	git archive --prefix=seamcheck-$(VERSION)/ --format=tar.gz \
 		-o $(BIN)/seamcheck-$(VERSION).tar.gz HEAD
 	@echo $(BIN)/seamcheck-$(VERSION).tar.gz
+
+deb: all	## pack as a Debian package, into checks/bin/
+	@root=$$(mktemp -d) && trap 'rm -rf "$$root"' EXIT && \
+	$(MAKE) -s install DESTDIR="$$root" PREFIX=/usr && scripts/make-deb $(VERSION) "$$root"
 
 kernel-install:	## put the rules into a kernel tree (KDIR=) for make coccicheck
 	@test -n "$(KDIR)" || { echo 'make kernel-install: name a kernel tree, KDIR=' >&2; exit 2; }

@@ -88,6 +88,24 @@ tar -tzf "$tarball" | sed -n 's|^[^/]*/\(.*[^/]\)$|\1|p' | sort >"$work/out"
 git ls-tree -r --name-only HEAD | sort >"$work/want"
 is_same "$work/want" "$work/out" 'packs what is committed'
 
+if command -v dpkg-deb >/dev/null && command -v dpkg-shlibdeps >/dev/null; then
+	ok 'make deb' quiet_make deb
+	deb=$(cat "$work/out")
+	if command -v lintian >/dev/null; then
+		run lintian --allow-root --fail-on none "$deb"
+		is "$(grep '^E: ' "$work/out")" '' 'lintian has no errors to tell'
+	else
+		skip 'lintian has no errors to tell' 'no lintian here'
+	fi
+	dpkg -x "$deb" "$work/unpacked"
+	exits 1 'what it holds finds and mends' "$work/unpacked/usr/bin/seamcheck" \
+		--rules=busy-retry --mode=patch "$work/a.c"
+	has "$work/out" '+	err = tdh_phymem_page_wbinvd(td);' 'with a spatch that is new enough'
+	exits 0 'seamflow runs' "$work/unpacked/usr/bin/seamflow" -h
+else
+	skip 'make deb' 'no dpkg-dev here'
+fi
+
 # The rules in a kernel tree, run by the kernel's own script.
 kernel=$work/kernel
 mkdir -p "$kernel/scripts/coccinelle" "$kernel/drivers"
