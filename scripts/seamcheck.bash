@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 #
-# Bash completion for seamcheck. Commands, options and rules are what the
+# Bash completion for seamcheck. Commands, options, values and rules are what the
 # installed seamcheck says of itself.
 
 _seamcheck_rules()
 {
 	"$1" --list-rules 2>/dev/null | cut -d ' ' -f 1
+}
+
+# _seamcheck_values PROGRAM OPTION: what it says it would have taken instead.
+_seamcheck_values()
+{
+	"$1" "$2=?" 2>&1 | sed -n 's/.*(\(.*\))$/\1/p' | sed 's/, \| or / /g'
 }
 
 _seamcheck()
@@ -20,20 +26,30 @@ _seamcheck()
 		previous=${COMP_WORDS[COMP_CWORD - 2]}
 	fi
 	case $previous in
-	--mode) list='report context org patch' ;;
-	--format) list='text terse org json sarif html tsv' ;;
-	--busy-test) list='auto helper mask bitmask' ;;
-	--rules|--explain) list=$(_seamcheck_rules "$program") ;;
-	--baseline)
+	--mode|--format|--busy-test) list=$(_seamcheck_values "$program" "$previous") ;;
+	--explain) list=$(_seamcheck_rules "$program") ;;
+	--rules)
+		# The last of a list; the others go before each candidate.
+		local before=''
+		[[ $word != *,* ]] || before=${word%,*},
+		mapfile -t COMPREPLY < <(compgen -P "$before" \
+			-W "$(_seamcheck_rules "$program")" -- "${word##*,}")
+		return ;;
+	--baseline|--trees|--counts)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return ;;
 	hook) list='install' ;;
-	install) list='commit-msg pre-push' ;;
+	install|run) list='commit-msg pre-push' ;;
 	esac
 	if [[ -z $list ]]; then
 		if [[ $word == -* ]]; then
-			list=$("$program" --help 2>/dev/null |
-				grep -oE '^  (-[a-z], )?--?[a-z][a-z-]*=?' | tr ',' '\n')
+			list=$({
+				case ${COMP_WORDS[1]} in
+				''|-*|*[!a-z]*) "$program" --help ;;
+				*) "$program" "${COMP_WORDS[1]}" -h ;;
+				esac
+			} 2>/dev/null | grep -oE -e '(^ +|[ []|, )--?[a-z][a-z-]*=?' |
+				tr -d ' [,' | sort -u)
 		elif ((COMP_CWORD == 1)); then
 			list=$("$program" --help 2>/dev/null |
 				sed -n '/^commands/,/^$/s/^  \([a-z]*\)  .*/\1/p')
