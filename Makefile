@@ -133,13 +133,13 @@ launch = printf '\043!/bin/sh\nhere=$$(dirname "$$(readlink -f "$$0")")\nexec "$
 
 install: all	## install below PREFIX=/usr/local (and DESTDIR=)
 	install -d "$(BINDIR)" "$(LIBDIR)/scripts" "$(LIBDIR)/cocci" "$(LIBDIR)/checks/bin" \
-		"$(LIBDIR)/testcases/rules" "$(LIBDIR)/.deps/bin" "$(MANDIR)" "$(COMPDIR)"
+		$(foreach f,rules seamflow shapes,"$(LIBDIR)/testcases/$(f)") "$(LIBDIR)/.deps/bin" "$(MANDIR)" "$(COMPDIR)"
 	install $(filter-out %.awk %.sh,$(installed)) "$(LIBDIR)/scripts"
 	install -m 644 $(filter %.awk %.sh,$(installed)) "$(LIBDIR)/scripts"
 	install -m 644 cocci/*.cocci "$(LIBDIR)/cocci"
 	install -m 644 checks/check_*.c "$(LIBDIR)/checks"
 	install $(tools) $(seamflow) "$(LIBDIR)/checks/bin"
-	install -m 644 testcases/rules/*.c* "$(LIBDIR)/testcases/rules"
+	$(foreach f,rules seamflow shapes,install -m 644 testcases/$(f)/*.c* "$(LIBDIR)/testcases/$(f)" &&) :
 	$(if $(SPATCH),ln -sf "$$(command -v "$(SPATCH)")",cp -a .deps/bin/spatch) \
 		"$(LIBDIR)/.deps/bin/spatch"
 	if [ -z "$(SPATCH)" ] && [ -d .deps/coccinelle ]; then cp -a .deps/coccinelle "$(LIBDIR)/.deps/"; fi

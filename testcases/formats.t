@@ -182,6 +182,8 @@ for rule in $("$seamcheck" --list-rules | cut -d ' ' -f 1); do
 	exits 0 "$rule is explained" "$seamcheck" --explain "$rule"
 	is "$(head -n 1 out | cut -d : -f 1)" "$rule" "$rule: by its name"
 	has out "allow $rule: the reason" "$rule: how to keep it"
+	has out 'confidence ' "$rule: how sure it is"
+	is "$(grep -c -e "^Example\$" -e EXPECT: out)" 1 "$rule: an example without marks of the tests"
 done
 exits 2 'a rule that there is not is an error' "$seamcheck" --explain no-such-rule
 exits 2 'so is none' "$seamcheck" --explain
