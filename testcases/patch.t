@@ -56,9 +56,22 @@ sed 's/$/\r/' mail >mail.crlf
 cat mail.crlf >crlf
 sed 's/$/\r/' diff >diff.crlf
 sed 1d mail >mail.bare
+# The patch as the second part, behind words of the sender.
+{
+	sed '/^$/q' mail | sed -e '/^Content-/d' -e '$d'
+	printf 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="=-cut"\n\n'
+	printf -- '--=-cut\nContent-Type: text/plain; charset=utf-8\n\nHere it is.\n\n'
+	printf -- '--=-cut\nContent-Type: text/x-patch; name="a.patch"\n'
+	printf 'Content-Transfer-Encoding: base64\n\n'
+	base64 diff
+	printf -- '--=-cut--\n'
+} >mail.multipart
+# What leaves at a space ends in one; a space at the start is doubled.
+encoded '8bit' sed 's/^ /  /' | sed 's/^Content-Type: .*/Content-Type: text\/plain; charset="utf-8"; format=flowed/' \
+	>mail.flowed
 cd repo
 
-for form in mail mail.base64 mail.qp mail.crlf mail.bare diff diff.crlf; do
+for form in mail mail.base64 mail.qp mail.crlf mail.bare mail.multipart mail.flowed diff diff.crlf; do
 	exits 1 "$form: one new finding, by the blobs git has" check "$work/$form"
 	is "$(cut -d ' ' -f 1,2 "$work/out")" 'a.c:15: WARNING:busy-retry:' "$form: that one"
 	is "$(cat "$work/err")" '' "$form: nothing on stderr"
