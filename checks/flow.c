@@ -125,6 +125,20 @@ static enum next do_switch(struct frame *f, struct item *item, struct instructio
 	return NEXT_STOP;
 }
 
+/* By another way, but in the same state and with the same value. */
+static bool came_back_before(const struct frame *f, const struct path *path,
+			     const struct value *v)
+{
+	uint64_t hash = path_hash(path);
+	size_t i;
+
+	for (i = 0; i < f->nr_results; i++)
+		if (value_same(&f->results[i].v, v) && f->results[i].v.taint == v->taint &&
+		    path_hash(&f->results[i].path) == hash)
+			return true;
+	return false;
+}
+
 static enum next do_return(struct frame *f, struct item *item, struct instruction *insn)
 {
 	struct value v = reg_get(f, item, insn->src);
@@ -136,16 +150,20 @@ static enum next do_return(struct frame *f, struct item *item, struct instructio
 		item_free(item);
 		return NEXT_STOP;
 	}
-	if (f->nr_results >= MAX_RESULTS) {
-		f->run->out_of_steps = true;
-		item_free(item);
-		return NEXT_STOP;
-	}
 	/* Its locals are gone. */
 	FOR_EACH_PTR(f->ep->syms, sym) {
 		if (is_local_symbol(sym))
 			path_forget_symbol(&item->path, sym);
 	} END_FOR_EACH_PTR(sym);
+	if (came_back_before(f, &item->path, &v)) {
+		item_free(item);
+		return NEXT_STOP;
+	}
+	if (f->nr_results >= MAX_RESULTS) {
+		f->run->out_of_steps = true;
+		item_free(item);
+		return NEXT_STOP;
+	}
 	r = &VEC_ADD(f->results, f->nr_results, f->room_results);
 	r->path = item->path;
 	r->v = v;

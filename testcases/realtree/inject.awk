@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# inject.awk -v defect=NAME FILE: arch/x86/kvm/vmx/tdx.c with one defect put in.
+# inject.awk -v defect=NAME FILE: arch/x86/kvm/vmx/tdx.c, or for virt-NAME
+# arch/x86/virt/vmx/tdx/tdx.c, with one defect put in.
 # Prints the file; says "function NAME" of what was changed on stderr. Nothing
 # there means that the code is not as it was when this was written.
 
@@ -88,7 +89,73 @@ function replace(fn, first, last, text)
 	else if (defect == "stale-ret")
 		replace("__tdx_td_init", "} else if (TDX_BUG_ON_1(err, TDH_MNG_INIT", "ret = -EIO;",
 			"} else if (err) {\nret = 0;")
-	else if (defect == "reenter")
+	else if (defect == "mask-dropped")
+		change("tdx_td_finalize", "tdx_operand_busy(cmd->hw_error)", "cmd->hw_error == TDX_OPERAND_BUSY")
+	else if (defect == "test-swapped")
+		change("tdx_sept_map_nonleaf_spte", "tdx_operand_busy(err)", "!tdx_operand_busy(err)")
+	else if (defect == "spin-nonleaf")
+		replace("tdx_sept_map_nonleaf_spte", "err = tdh_mem_sept_add", "&entry, &level_state);",
+			"while (tdx_operand_busy(err = tdh_mem_sept_add(&to_kvm_tdx(kvm)->td, gpa, level, sept_pt, &entry, &level_state)))\ncpu_relax();")
+	else if (defect == "spin-addcx")
+		change("tdx_td_vcpu_init", "if (TDX_BUG_ON(err, TDH_VP_ADDCX, vcpu->kvm)) {",
+		       "if (tdx_operand_busy(err)) {\ni--;\ncontinue;\n}\nif (TDX_BUG_ON(err, TDH_VP_ADDCX, vcpu->kvm)) {")
+	else if (defect == "spin-extend")
+		change("tdx_gmem_post_populate", "if (TDX_BUG_ON_2(err,",
+		       "switch (err & TDX_SEAMCALL_STATUS_MASK) {\ncase TDX_OPERAND_BUSY:\ni -= TDX_EXTENDMR_CHUNKSIZE;\ncontinue;\n}\nif (TDX_BUG_ON_2(err,")
+	else if (defect == "spin-class")
+		replace("__tdx_reclaim_page", "err = tdh_phymem_page_reclaim", ";",
+			"do {\nerr = tdh_phymem_page_reclaim(page, &rcx, &rdx, &r8);\n} while (err >> 62 == 2);")
+	else if (defect == "spin-recursion")
+		change("tdx_mem_page_aug", "return -EBUSY;", "return tdx_mem_page_aug(kvm, gfn, level, pfn);")
+	else if (defect == "truncated-local")
+		change("tdx_mmu_release_hkid", "u64 err;", "u32 err;")
+	else if (defect == "truncated-bool")
+		change("tdx_reclaim_td_control_pages", "u64 err;", "bool err;")
+	else if (defect == "truncated-member")
+		change("tdx_td_finalize", "cmd->hw_error = tdh_mr_finalize", "cmd->flags = cmd->hw_error = tdh_mr_finalize")
+	else if (defect == "truncated-compare")
+		change("tdx_td_finalize", "tdx_operand_busy(cmd->hw_error)", "cmd->hw_error == 0x80000200")
+	else if (defect == "truncated-parameter")
+		change("tdx_mem_page_add", "if (unlikely(tdx_operand_busy(err)))",
+		       "kvm_make_all_cpus_request(kvm, err);\nif (unlikely(tdx_operand_busy(err)))")
+	else if (defect == "dropped-teardown")
+		change("tdx_reclaim_td_control_pages", "err = tdh_phymem_page_wbinvd_tdr", "err = 0; tdh_phymem_page_wbinvd_tdr")
+	else if (defect == "dropped-in-loop")
+		replace("tdx_gmem_post_populate", "if (TDX_BUG_ON_2(err, TDH_MR_EXTEND", "return -EIO;", "")
+	else if (defect == "dropped-flush")
+		change("tdx_flush_vp", "err = tdh_vp_flush", "err = 0; tdh_vp_flush")
+	else if (defect == "bare-eio")
+		replace("tdx_mem_page_add", "if (unlikely(tdx_operand_busy(err)))", "return -EIO;", "if (err)\nreturn -EIO;")
+	else if (defect == "stale-break")
+		replace("tdx_gmem_post_populate", "if (TDX_BUG_ON_2(err, TDH_MR_EXTEND", "return -EIO;", "if (err)\nbreak;")
+	else if (defect == "stale-zero-returned")
+		replace("tdx_mem_page_aug", "if (TDX_BUG_ON_2(err,", "return -EIO;", "if (err)\nreturn 0;")
+	else if (defect == "virt-loop")
+		change("tdh_mem_track", "return seamcall(TDH_MEM_TRACK, &args);",
+		       "u64 ret;\ndo {\nret = seamcall(TDH_MEM_TRACK, &args);\n} while ((ret & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY);\nreturn ret;")
+	else if (defect == "virt-clobbered")
+		change("tdh_mem_page_add", "ret = seamcall_ret(TDH_MEM_PAGE_ADD, &args);",
+		       "do {\nret = seamcall_ret(TDH_MEM_PAGE_ADD, &args);\n} while ((ret & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY);")
+	else if (defect == "virt-second-try")
+		change("tdh_mem_range_block", "ret = seamcall_ret(TDH_MEM_RANGE_BLOCK, &args);",
+		       "ret = seamcall_ret(TDH_MEM_RANGE_BLOCK, &args);\nif ((ret & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY)\nret = seamcall_ret(TDH_MEM_RANGE_BLOCK, &args);")
+	else if (defect == "virt-bounded")
+		change("tdh_mem_page_remove", "ret = seamcall_ret(TDH_MEM_PAGE_REMOVE, &args);",
+		       "for (int i = 0; i < 16; i++) {\nstruct tdx_module_args copy = args;\nret = seamcall_ret(TDH_MEM_PAGE_REMOVE, &copy);\nif (ret >> 32 != TDX_OPERAND_BUSY >> 32)\nbreak;\n}")
+	else if (defect == "virt-truncated")
+		change("tdh_mem_sept_add", "u64 ret;", "int ret;")
+	else if (defect == "virt-disable")
+		change("tdx_sys_disable", "ret == TDX_SYS_BUSY", "ret == TDX_SYS_BUSY || ret == TDX_OPERAND_BUSY")
+	else if (defect == "virt-dropped")
+		change("tdh_vp_flush", "return seamcall(TDH_VP_FLUSH, &args);", "seamcall(TDH_VP_FLUSH, &args);\nreturn 0;")
+	else if (defect == "virt-restartable")
+		change("tdh_mr_finalize", "return seamcall(TDH_MR_FINALIZE, &args);",
+		       "u64 ret;\nagain:\nret = seamcall(TDH_MR_FINALIZE, &args);\nif (ret == 0x8000000400000000ULL)\ngoto again;\nreturn ret;")
+	else if (defect == "reenter-any") {
+		change("tdx_exit_handlers_fastpath", "tdx_operand_busy(vp_enter_ret)", "vp_enter_ret >> 32")
+		if (done && current == "tdx_exit_handlers_fastpath")
+			sub(/EXIT_FASTPATH_EXIT_HANDLED;/, "EXIT_FASTPATH_REENTER_GUEST;")
+	} else if (defect == "reenter")
 		change("tdx_exit_handlers_fastpath", "return EXIT_FASTPATH_EXIT_HANDLED;",
 		       "return EXIT_FASTPATH_REENTER_GUEST;")
 	if (!dropped)

@@ -90,36 +90,59 @@ fi
 
 # ---- defects put in -----------------------------------------------------------
 
-# seamflow on a copy of tdx.c, with the flags that kbuild gave for the real one.
+objdir=${KBUILD_OUTPUT:-$top/.deps/linux-obj}
+kvm=arch/x86/kvm/vmx/tdx.c virt=arch/x86/virt/vmx/tdx/tdx.c
+for file in "$kvm" "$virt"; do
+	name=$(printf '%s\n' "$file" | tr / _)
+	sed '$d' "$work"/args/*"$name" >"$work/$name.args"
+done
+
+# on_copy FILE: seamflow on $work/tdx.c, with the flags that kbuild gave for FILE.
 on_copy()
 {
+	args=$work/$(printf '%s\n' "$1" | tr / _).args
+	folder=$kdir/${1%/*}
 	set --
 	while IFS= read -r arg; do
 		set -- "$@" "$arg"
-	done <"$work/tdx.args"
+	done <"$args"
 	(
 		cd "$objdir"
-		srctree=$kdir "$bin" "$@" -I "$kdir/arch/x86/kvm/vmx" \
-			-I "$kdir/arch/x86/kvm" "$work/tdx.c" >/dev/null
+		srctree=$kdir "$bin" "$@" -I "$folder" -I "${folder%/*}" \
+			"$work/tdx.c" >/dev/null
 	) 2>"$work/said" || echo "exit status $?" >>"$work/said"
 }
 
-sed '$d' "$work"/args/*arch_x86_kvm_vmx_tdx.c >"$work/tdx.args"
-objdir=${KBUILD_OUTPUT:-$top/.deps/linux-obj}
-
-# injected DEFECT RULE...: the rules must be found in the function changed.
+# injected DEFECT RULE...: these must be found in the function changed, no others.
 injected()
 {
 	defect=$1
 	shift
-	awk -v defect="$defect" -f testcases/realtree/inject.awk \
-		"$kdir/arch/x86/kvm/vmx/tdx.c" >"$work/tdx.c" 2>"$work/changed"
+	case $defect in
+	virt-*) file=$virt ;;
+	*) file=$kvm ;;
+	esac
+	awk -v defect="$defect" -f testcases/realtree/inject.awk "$kdir/$file" \
+		>"$work/tdx.c" 2>"$work/changed"
 	if ! [ -s "$work/changed" ]; then
 		skip "$defect: found" 'this tree has other code there'
 		return
 	fi
-	on_copy
-	sed -n 's/.*\[\([a-z-]*\)\]$/\1/p' "$work/said" | sort -u >"$work/got"
+	on_copy "$file"
+	awk -v changed="$(cut -d ' ' -f 2 "$work/changed")" '
+		FILENAME == ARGV[1] && /^[a-z].*\(/ && !/;$/ {
+			name = $0
+			sub(/\(.*/, "", name)
+			sub(/.*[ *]/, "", name)
+		}
+		FILENAME == ARGV[1] { function_at[FNR] = name; next }
+		{
+			rule = $NF
+			gsub(/[][]/, "", rule)
+			split($0, at, ":")
+			print rule (function_at[at[2]] == changed ? "" : " elsewhere")
+		}
+	' "$work/tdx.c" "$work/said" | sort -u >"$work/got"
 	printf '%s\n' "$@" | sort -u >"$work/want"
 	if diff "$work/want" "$work/got" >/dev/null; then
 		pass "$defect: found"
@@ -128,10 +151,11 @@ injected()
 	fi
 }
 
-cp "$kdir/arch/x86/kvm/vmx/tdx.c" "$work/tdx.c"
-on_copy
-sed 's/.*\[/[/' "$work/said" | sort -u >"$work/baseline"
-is_same /dev/null "$work/baseline" 'the copy as it is draws no finding'
+for file in "$kvm" "$virt"; do
+	cp "$kdir/$file" "$work/tdx.c"
+	on_copy "$file"
+	is_same /dev/null "$work/said" "a copy of $file as it is draws no finding"
+done
 
 injected bit-test busy-bit-test
 injected exact-compare busy-operand-compare bug-on-busy
@@ -151,5 +175,32 @@ injected truncated-return status-truncated
 injected stale-zero failure-as-success
 injected stale-ret failure-as-success
 injected reenter busy-reenter
+injected mask-dropped busy-operand-compare
+injected test-swapped bug-on-busy
+injected spin-nonleaf busy-retry
+injected spin-addcx busy-retry
+injected spin-extend busy-retry
+injected spin-class busy-retry
+injected spin-recursion busy-retry
+injected truncated-local status-truncated
+injected truncated-bool status-truncated
+injected truncated-member status-truncated
+injected truncated-compare status-truncated
+injected truncated-parameter status-truncated
+injected dropped-teardown status-ignored
+injected dropped-in-loop status-ignored
+injected dropped-flush status-ignored
+injected bare-eio busy-as-eio
+injected stale-break failure-as-success
+injected stale-zero-returned failure-as-success
+injected virt-loop busy-retry
+injected virt-clobbered busy-retry retry-clobbered-args
+injected virt-second-try retry-clobbered-args
+injected virt-bounded busy-retry
+injected virt-truncated status-truncated
+injected virt-disable busy-retry
+injected virt-dropped status-ignored
+injected virt-restartable restartable-retry
+injected reenter-any busy-reenter
 
 done_testing
