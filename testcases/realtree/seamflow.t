@@ -130,7 +130,7 @@ injected()
 	fi
 	on_copy "$file"
 	awk -v changed="$(cut -d ' ' -f 2 "$work/changed")" '
-		FILENAME == ARGV[1] && /^[a-z].*\(/ && !/;$/ {
+		FILENAME == ARGV[1] && /^[a-z][a-z0-9_ ]* [*]*[a-z0-9_]+\(/ && !/;$/ {
 			name = $0
 			sub(/\(.*/, "", name)
 			sub(/.*[ *]/, "", name)
