@@ -182,11 +182,66 @@ T x = \(tdcall(...)\|tdg(...)\);
 ... when any
 x & <+...C@n@q...+>
 
+// The test that keeps a call retried is the business of busy_retry.
+@round exists@
+identifier C;
+statement S;
+position near.n, q;
+@@
+(
+do S while (<+... C@n@q ...+>);
+|
+while (<+... C@n@q ...+>) S
+|
+for (...; <+... C@n@q ...+>; ...) S
+)
+
+@turn depends on near exists@
+identifier C;
+expression E;
+position near.n;
+@@
+E & <+... C@n ...+>
+
+@side exists@
+identifier C;
+position near.n, q;
+statement S;
+@@
+if (<+... C@n ...+>) { S@q ... }
+
+@again exists@
+identifier C, f;
+expression turn.E;
+statement S;
+position side.q, near.n, r;
+@@
+S@q
+... when any
+    when != E
+E = f(...)
+... when any
+    when != E = ...
+ C@n@r
+
+@leave exists@
+identifier C, f, l;
+expression turn.E;
+position near.n, r;
+@@
+if (!(<+... C@n ...+>)) { ... \(break;\|return ...;\|goto l;\) }
+... when any
+    when != E = ...
+E = f(...)
+... when any
+    when != E = ...
+ C@n@r
+
 @found@
 identifier C;
 position n = {near.n, assigned.n};
 position p != {compared.q, computed.q, passed.q, apart.q, apart_macro.q,
-	       guest.q, guest_init.q};
+	       guest.q, guest_init.q, round.q, again.r, leave.r};
 @@
 C@n@p
 
@@ -225,6 +280,21 @@ tdx_operand_busy(...)
 ...
 }
 
+// Left alone: what keeps a call retried, and a test behind which success is all
+// that is left, as the other errors would become that.
+@success depends on patch exists@
+identifier C;
+expression E;
+position found.p, k;
+@@
+(
+if (\(!(E & <+... C@p@k ...+>)\|likely(!(E & <+... C@p@k ...+>))\)) return 0;
+|
+if (\(E & <+... C@p@k ...+>\|unlikely(E & <+... C@p@k ...+>)\)) { ... return ...; }
+... when != E
+return 0;
+)
+
 // A code other than BUSY has a meaning of its own with an operand id: no fix.
 @plain depends on patch && !bitmask@
 identifier C;
@@ -248,6 +318,13 @@ position f = {busy.c, busy_by_name.c, busy_by_const.c};
 position found.p;
 @@
 E & \(C@p@f@X\|(C@p@f | ID)@X\)
+
+@depends on patch@
+identifier C;
+position k = {round.q, again.r, leave.r, success.k};
+@@
+- C@k
++ SEAM_KEEP(C)
 
 // Compared with itself or with 0.
 
@@ -494,6 +571,12 @@ expression E, X;
 @@
 - IS_CODE(E, X)
 + (E & TDX_SEAMCALL_STATUS_MASK) == X
+
+@depends on patch@
+identifier C;
+@@
+- SEAM_KEEP(C)
++ C
 
 // A local name for the code that has lost its last use.
 @depends on patch@

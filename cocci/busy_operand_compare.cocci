@@ -915,41 +915,30 @@ position r;
    if (<+... C@k@q@r ...+>) { ... when any
 	goto l; }
 
+// From the arm, by whatever way, to the call and to the arm again.
+@arm_side exists@
+identifier C;
+expression E;
+position arm_loose.a, q;
+statement S;
+@@
+ switch (E) { case <+... C@a ...+>: S@q ... }
+
 @again_case exists@
 identifier C, f;
-expression E;
-position tried.c, arm_loose.a, q;
+position arm_side.q, tried.c, arm_loose.a, r;
+statement S;
 @@
+ S@q
+ ... when any
  f@c(...)
  ... when any
- switch (E) {
- case <+... C@a@q ...+>:
-	... when any
-	    when != break;
-	continue;
- }
-
-@again_case_goto exists@
-identifier C, f, l;
-expression E;
-position n = {by_leaf.c, by_raw.c, by_helper.c};
-position arm_loose.a, q;
-@@
- l:
-   ... when any
-   f@n(...)
-   ... when any
-   switch (E) {
-   case <+... C@a@q ...+>:
-	... when any
-	    when != break;
-	goto l;
-   }
+ C@a@r
 
 @retry@
 identifier C;
 position r = {turn_loop.k, round.q, leave.q, stay.q, again.q,
-	      again_goto.q, again_on_call.r, again_case.q, again_case_goto.q};
+	      again_goto.q, again_on_call.r, again_case.r};
 @@
 C@r
 

@@ -42,27 +42,52 @@ virtual start_stop
 // Tests for BUSY.  eq.t: true says BUSY; ne.t: false says BUSY.
 // ---------------------------------------------------------------------------
 
-@busy@
+// Most tests are on no way round, which saves most files the rest.
+@looped exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR, TDX_SYS_BUSY,
+		   TDX_NON_RECOVERABLE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 iterator name scoped_guard;
 attribute name __nonstring;
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY};
+position l;
+@@
+ CODE@l
+ ... when any
+ CODE@l
+
+@busy_code@
+identifier TEST, FATAL = {TDX_NON_RECOVERABLE}, CODE != {TDX_NON_RECOVERABLE};
+expression X, e1, e2;
+position looped.l, t;
+@@
+(
+ TEST@l(e1)@X@t
+|
+ !@X@t (e1 & FATAL@l)
+|
+ \( e1 ==@X@t e2 \& <+... CODE@l ...+> \)
+|
+ \( e1 &@X@t e2 \& <+... CODE@l ...+> \)
+)
+
+// The class of recoverable errors, which BUSY is one of, or all errors.
+@busy_number@
+typedef s64;
 expression X, e1, e2;
 position t;
 @@
 (
- TEST(e1)@X@t
-|
- \( e1 ==@X@t e2 \& <+... CODE ...+> \)
-|
- \( e1 &@X@t e2 \& <+... CODE ...+> \)
-|
- // The class of recoverable errors, which BUSY is one of.
  (e1 >> 62) ==@X@t e2
 |
  e1 ==@X@t \(0x80000200\|0x80000200U\|0x80000200u\)
+|
+ (s64)e1 <@X@t 0
 )
+
+@busy@
+expression X;
+position t = {busy_code.t, busy_number.t};
+@@
+X@t
 
 @test@
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -73,7 +98,9 @@ expression busy.X, E, e1, e2;
 position busy.t;
 @@
 (
- TEST(((E)))@X@t
+ TEST(\(READ_ONCE(E)\|((E))\))@X@t
+|
+ !@X@t (((E)) & e2)
 |
  \(CODE\|CODE | e1\) ==@X@t \((((E)) & e2)\|((E))\)
 |
@@ -88,6 +115,8 @@ position busy.t;
  \(CODE\|CODE | e1\) &@X@t ((E))
 |
  ((E)) &@X@t e1
+|
+ (s64)E <@X@t 0
 )
 
 @negated@
@@ -102,19 +131,28 @@ position busy.t, p != negated.n;
 @@
  X@t@p
 
-@nebusy disable is_zero, is_null, not_int1, not_ptr1@
-identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+@nebusy_code disable is_zero, is_null, not_int1, not_ptr1@
+identifier CODE != {TDX_NON_RECOVERABLE};
+expression X, e1, e2;
+position looped.l, t;
+@@
+(
+ \( e1 !=@X@t e2 \& <+... CODE@l ...+> \)
+|
+ \( !@X@t e1 \& <+... CODE@l ...+> \)
+)
+
+@nebusy_number@
 expression X, e1, e2;
 position t;
 @@
-(
- \( e1 !=@X@t e2 \& <+... BUSY ...+> \)
-|
- \( !@X@t e1 \& <+... BUSY ...+> \)
-|
  (e1 >> 62) !=@X@t e2
-)
+
+@nebusy@
+expression X;
+position t = {nebusy_code.t, nebusy_number.t};
+@@
+X@t
 
 @ne disable is_zero, is_null, not_int1, not_ptr1@
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -162,7 +200,7 @@ position q;
 )
 
 // do { } while (0) is a block: continue leaves it.
-@block exists@
+@block depends on looped || busy_number || nebusy_number exists@
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f;
@@ -177,7 +215,7 @@ position q;
 
 // Each round of a walk has its own page, address or vCPU: what the loop
 // steps is an argument of the call, or goes into one.
-@walk exists@
+@walk depends on looped || busy_number || nebusy_number exists@
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f, i, x, fld;
@@ -262,7 +300,7 @@ position q;
 )
 
 // The step comes last, after a test that leaves.
-@walk_last exists@
+@walk_last depends on looped || busy_number || nebusy_number exists@
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f, i;
@@ -283,19 +321,38 @@ position q;
 // Loops
 // ---------------------------------------------------------------------------
 
+// BUSY leaves before the condition is reached.
+@told depends on looped exists@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier f;
+expression E, e;
+position c;
+@@
+ do { ... when any
+	E = f@c(...)
+   ... when any
+       when != E = ...
+	if (\(TEST(E)\|unlikely(TEST(E))\|(E & e) == CODE\|unlikely((E & e) == CODE)\))
+	{ ... \(break;\|return ...;\) }
+   ... when any
+ } while (...);
+
 // The condition that goes round says BUSY.
 @round exists@
 expression test.E, busy.X;
-expression S, F;
+expression S, F, e, e1;
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
 		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-position eq.p, c != locks_out.q;
+position eq.p, c != {locks_out.q, told.c};
 @@
 (
  do { ... when any
-	E = f@c(...)
+	E = \(f@c(...)\|f@c(...) & e\)
  ... when any
+     when != E = ...
  } while (<+... X@p ...+>);
 |
  do { ... when any
@@ -306,7 +363,7 @@ position eq.p, c != locks_out.q;
  } while (<+... X@p ...+>);
 |
  do { ... when any
-	E = f@c(...)
+	E = \(f@c(...)\|f@c(...) & e\)
 	... when any
 	F = <+... X@p ...+>;
  ... when any
@@ -314,26 +371,26 @@ position eq.p, c != locks_out.q;
 |
  while (<+... X@p ...+>)
  { ... when any
-	E = f@c(...)
+	E = \(f@c(...)\|f@c(...) & e\)
  ... when any
  }
 |
  for (...; <+... X@p ...+>; ...)
  { ... when any
-	E = f@c(...)
+	E = \(f@c(...)\|f@c(...) & e\)
  ... when any
  }
 |
  for (...; <+... X@p ...+>; E = f@c(...))
  { ... }
 |
- do { ... } while (<+... \( X@p \& <+... f@c(...) ...+> \) ...+>);
+ do { ... } while (<+... \( X@p \& \(<+... e = f@c(...) ...+>\|TEST(f@c(...))\|f@c(...) == e\|(f@c(...) & e) == e1\) \) ...+>);
 |
- while (<+... \( X@p \& <+... f@c(...) ...+> \) ...+>) { ... }
+ while (<+... \( X@p \& \(<+... e = f@c(...) ...+>\|TEST(f@c(...))\|f@c(...) == e\|(f@c(...) & e) == e1\) \) ...+>) { ... }
 |
  while (<+... F ...+>)
  { ... when any
-	E = f@c(...)
+	E = \(f@c(...)\|f@c(...) & e\)
 	... when any
 	F = <+... X@p ...+>;
  ... when any
@@ -350,118 +407,224 @@ position eq.p, c != locks_out.q;
  } while (<+... X@p ...+>);
 )
 
-// BUSY goes back by continue or goto to a call with the same arguments, or the
-// arm that leaves the loop is the other one.
+// Where BUSY goes on: the first statement on its side of a test.
+@side exists@
+expression busy.X;
+position eq.p, q;
+statement S, S1;
+@@
+(
+ if (<+... X@p ...+>) { S@q ... }
+|
+ if (<+... X@p ...+>) { S@q ... } else S1
+)
+
+@other_side disable drop_else exists@
+expression nebusy.X;
+position nebusy.t, q;
+statement S, S1;
+@@
+ if (<+... X@t ...+>) S1 else { S@q ... }
+
+// From there it comes to the same call and the same test again, and nobody
+// looks at the status on the way.
 @again exists@
-expression test.E, busy.X;
-identifier l, m;
+expression test.E, busy.X, e;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
 		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-statement ST;
-position eq.p, c != {walk.q, block.q, locks_out.q};
+position side.q, eq.p, c != {walk.q, block.q, locks_out.q};
+statement S;
 @@
-(
- while (...)
+ S@q
+ ... when any
+     when != E
+ E = \(f@c(...)\|f@c(...) & e\)
+ ... when any
+     when != E = ...
+ X@p
+
+@again_other exists@
+expression ne.E, nebusy.X, e;
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+position other_side.q, nebusy.t, c != {walk.q, block.q, locks_out.q};
+statement S;
+@@
+ S@q
+ ... when any
+     when != E
+ E = \(f@c(...)\|f@c(...) & e\)
+ ... when any
+     when != E = ...
+ X@t
+
+@again_inside exists@
+expression busy.X, e;
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+position side.q, eq.p, c != {walk.q, block.q, locks_out.q};
+statement S;
+@@
+ S@q
+ ... when any
+ \( X@p \& <+... e = f@c(...) ...+> \)
+
+// The page or vCPU is stepped, but not on the way back.
+@again_still exists@
+expression test.E, busy.X, e;
+identifier walk.i, walk.f;
+position q0 = {side.q}, eq.p, walk.q;
+statement S;
+position c;
+@@
+ S@q0
+ ... when any
+     when != E
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+ E = f@q@c(...)
+ ... when any
+     when != E = ...
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+ X@p
+
+// A walk that takes the step back.
+@step_back exists@
+expression test.E, busy.X, e;
+identifier i, l, f;
+statement S;
+position eq.p, c;
+@@
+ for (...; ...; <+... i ...+>)
  { ... when any
-	E = f@c(...)
+	E = f@c(..., <+... i ...+>, ...)
    ... when any
 (
-	if (<+... X@p ...+>) { ... continue; }
+	if (<+... X@p ...+>) { ... when any
+		\(i--\|--i\|i -= e\)
+		... when != \(break;\|return ...;\|goto l;\)
+		continue; }
 |
-	if (<+... X@p ...+>) { ... continue; } else ST
+	if (<+... X@p ...+>) { ... when any
+		\(i--\|--i\|i -= e\)
+		... when != \(break;\|return ...;\|goto l;\)
+	}
+|
+	if (<+... X@p ...+>) { ... when any
+		\(i--\|--i\|i -= e\)
+		... when != \(break;\|return ...;\|goto l;\)
+	} else S
 )
    ... when any
  }
-|
- for (...;...;...)
- { ... when any
-	E = f@c(...)
-   ... when any
-(
-	if (<+... X@p ...+>) { ... continue; }
-|
-	if (<+... X@p ...+>) { ... continue; } else ST
-)
-   ... when any
- }
-|
- do { ... when any
-	E = f@c(...)
-   ... when any
-(
-	if (<+... X@p ...+>) { ... continue; }
-|
-	if (<+... X@p ...+>) { ... continue; } else ST
-)
-   ... when any
- } while (...);
-|
- l:
-   ... when any
-	E = f@c(...)
-   ... when any
-(
-	if (<+... X@p ...+>) { ... goto l; }
-|
-	if (<+... X@p ...+>) { ... goto l; } else ST
-)
-|
- l:
-   ... when any
-	E = f@c(...)
-   ... when any
-(
-	if (<+... X@p ...+>) { ... goto m; }
-|
-	if (<+... X@p ...+>) { ... goto m; } else ST
-)
-   ... when any
- m:
-   ... when any
-   goto l;
-|
- while (...)
- { ... when any
-	E = f@c(...)
-   ... when any
-	if (<+... X@p ...+>) ST else { ... \(break;\|return ...;\|goto l;\) }
-   ... when any
- }
-|
- for (...;...;...)
- { ... when any
-	E = f@c(...)
-   ... when any
-	if (<+... X@p ...+>) ST else { ... \(break;\|return ...;\|goto l;\) }
-   ... when any
- }
-|
- while (...)
- { ... when any
-	if (<+... \( X@p \& <+... f@c(...) ...+> \) ...+>) { ... continue; }
-   ... when any
- }
-|
- for (...;...;...)
- { ... when any
-	if (<+... \( X@p \& <+... f@c(...) ...+> \) ...+>) { ... continue; }
-   ... when any
- }
-|
- l:
-   ... when any
-	if (<+... \( X@p \& <+... f@c(...) ...+> \) ...+>) { ... goto l; }
-)
+
+// The same for an arm of a switch.
+@arm exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+expression E, H, e, e1;
+statement S;
+position h, q;
+@@
+ switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S@q ... }
+
+@arm_again exists@
+expression arm.E, arm.H, e;
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+position arm.h, arm.q, c != {walk.q, block.q, locks_out.q};
+statement S;
+@@
+ S@q
+ ... when any
+     when != E
+ E = \(f@c(...)\|f@c(...) & e\)
+ ... when any
+     when != E = ...
+ H@h
+
+@arm_copied exists@
+expression arm.E, arm.H, E1;
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+position arm.h, arm.q, c != {walk.q, block.q, locks_out.q};
+statement S;
+@@
+ S@q
+ ... when any
+     when != E
+ E1 = f@c(...)
+ ... when any
+     when != E1 = ...
+ E = <+... E1 ...+>;
+ ... when any
+     when != E = ...
+ H@h
+
+@arm_inside exists@
+expression arm.H, e;
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+position arm.h, arm.q, c != {block.q, locks_out.q};
+statement S;
+@@
+ S@q
+ ... when any
+ \( H@h \& \(f@c(...)\|f@c(...) & e\) \)
 
 // What does not go round is left while the status is free of BUSY.
 @leave exists@
-expression ne.E, nebusy.X, F;
+expression ne.E, nebusy.X, e;
 identifier l;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
 		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-statement ST;
+position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
+@@
+ if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+     when != E = ...
+ E = \(f@c(...)\|f@c(...) & e\)
+ ... when any
+     when != E = ...
+ X@t
+
+@leave_inside exists@
+expression nebusy.X, e;
+identifier l;
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
+@@
+ if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+ \( X@t \& <+... e = f@c(...) ...+> \)
+
+@leave_still exists@
+expression ne.E, nebusy.X, e;
+identifier l, walk.i, walk.f;
+position nebusy.t, walk.q, c;
+@@
+ if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+     when != E
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+ E = f@q@c(...)
+ ... when any
+     when != E = ...
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+ X@t
+
+@leave_flag exists@
+expression ne.E, nebusy.X, F;
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
 @@
 (
@@ -479,117 +642,10 @@ position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
 	F = <+... X@t ...+>;
  ... when any
  } while (<+... F ...+>);
-|
- while (...)
- { ... when any
-	E = f@c(...)
-   ... when any
-(
-	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
-|
-	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) } else ST
-)
-   ... when any
- }
-|
- for (...;...;...)
- { ... when any
-	E = f@c(...)
-   ... when any
-(
-	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
-|
-	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) } else ST
-)
-   ... when any
- }
-|
- do { ... when any
-	E = f@c(...)
-   ... when any
-(
-	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
-|
-	if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) } else ST
-)
-   ... when any
- } while (...);
-|
- while (...)
- { ... when any
-	if (<+... \( X@t \& <+... f@c(...) ...+> \) ...+>)
-	{ ... \(break;\|return ...;\|goto l;\) }
-   ... when any
- }
-|
- for (...;...;...)
- { ... when any
-	if (<+... \( X@t \& <+... f@c(...) ...+> \) ...+>)
-	{ ... \(break;\|return ...;\|goto l;\) }
-   ... when any
- }
-)
-
-// case BUSY: goes back, whatever the other cases do.  A path through another
-// case matches the switch as well, without a binding for k; the second rule,
-// which needs both, drops those.
-@busy_case exists@
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-expression e;
-identifier l;
-position s, k;
-@@
- switch@s (...) {
- case@k \(CODE\|CODE | e\):
-	... when != \(break;\|return ...;\)
-	\(continue;\|goto l;\)
- }
-
-@busy_switch exists@
-expression e;
-position busy_case.s, busy_case.k, p;
-@@
- switch@s@p (...) {
- case@k e: ...
- }
-
-@arm exists@
-expression E, e;
-identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-position busy_switch.p, c != {walk.q, block.q, locks_out.q};
-@@
- E = f@c(...)
- ... when any
- switch@p (<+... E ...+>) {
- case e: ...
- }
-
-@arm_back exists@
-identifier f, l;
-position arm.c, d;
-@@
-(
- while (...) { ... when any
-	f@c@d(...)
- ... when any
- }
-|
- for (...;...;...) { ... when any
-	f@c@d(...)
- ... when any
- }
-|
- l:
- ... when any
- f@c@d(...)
- ... when any
- goto l;
 )
 
 // Nothing but success ends the loop.
-@until exists@
+@leaf_call@
 // leaves: policy=all
 identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
@@ -619,16 +675,22 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_servtd_bind, tdh_servtd_prebind};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+identifier f;
+position c;
+@@
+ \(leaf@f@c\|raw@f@c\)(...)
+
+@until exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
 		   IS_TDX_OPERAND_BUSY};
 identifier f;
 expression E, e;
-position c != walk.q;
+position n = {leaf_call.c}, c != walk.q;
 @@
 (
  do { ... when any
 	  when != CODE
-	E = \(leaf@f@c\|raw@f@c\)(...)
+	E = f@n@c(...)
  ... when any
      when != CODE
  } while (\(E\|E != 0\|E != TDX_SUCCESS\|E && e\|e && E\|E != TDX_SUCCESS && e\));
@@ -636,15 +698,33 @@ position c != walk.q;
  while (\(E\|E != 0\|E != TDX_SUCCESS\|E && e\|e && E\|E != TDX_SUCCESS && e\))
  { ... when any
        when != CODE
-	E = \(leaf@f@c\|raw@f@c\)(...)
+	E = f@n@c(...)
  ... when any
      when != CODE
  }
 |
- while (\((E = \(leaf@f@c\|raw@f@c\)(...))\|(E = \(leaf@f@c\|raw@f@c\)(...)) != 0\|(E = \(leaf@f@c\|raw@f@c\)(...)) != TDX_SUCCESS\))
+ while (\((E = f@n@c(...))\|(E = f@n@c(...)) != 0\|(E = f@n@c(...)) != TDX_SUCCESS\))
+ { ... when != CODE
+ }
+|
+ while (\(f@n@c(...)\|f@n@c(...) != 0\|f@n@c(...) != TDX_SUCCESS\))
  { ... when != CODE
  }
 )
+
+// Success leaves, and whatever else goes round.
+@success_leaves exists@
+identifier f;
+expression E;
+position n = {leaf_call.c}, c != walk.q;
+@@
+ E = f@n@c(...)
+ ... when any
+     when != E
+ if (\(!E\|E == TDX_SUCCESS\|likely(!E)\)) { ... \(break;\|return ...;\) }
+ ... when any
+     when != E
+ E = f@c(...)
 
 // The loop stands in a macro, which spatch does not look into: seamcheck puts
 // the names of such macros into this list.
@@ -659,117 +739,29 @@ position c;
 // Report
 // ---------------------------------------------------------------------------
 
+@found@
+identifier f;
+position c = {round.c, again.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, step_back.c,
+	      arm_again.c, arm_copied.c, leave.c, leave_inside.c, leave_still.c,
+	      leave_flag.c, until.c, success_leaves.c, through.c};
+@@
+f@c
+
 @depends on context@
-identifier round.f;
-position round.c;
+identifier f;
+position found.c;
 @@
 * f@c
-  (...)
-
-@depends on context@
-identifier again.f;
-position again.c;
-@@
-* f@c
-  (...)
-
-@depends on context@
-identifier leave.f;
-position leave.c;
-@@
-* f@c
-  (...)
-
-@depends on context@
-identifier arm_back.f;
-position arm_back.d;
-@@
-* f@d
-  (...)
-
-@depends on context@
-identifier until.f;
-position until.c;
-@@
-* f@c
-  (...)
-
-@depends on context@
-identifier through.f;
-position through.c;
-@@
-* f@c
-  (...)
 
 @script:python depends on report@
-f << round.f;
-c << round.c;
-@@
-coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
-
-@script:python depends on report@
-f << again.f;
-c << again.c;
-@@
-coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
-
-@script:python depends on report@
-f << leave.f;
-c << leave.c;
-@@
-coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
-
-@script:python depends on report@
-f << arm_back.f;
-c << arm_back.d;
-@@
-coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
-
-@script:python depends on report@
-f << until.f;
-c << until.c;
-@@
-coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
-
-@script:python depends on report@
-f << through.f;
-c << through.c;
+c << found.c;
+f << found.f;
 @@
 coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
 
 @script:python depends on org@
-f << round.f;
-c << round.c;
-@@
-coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
-
-@script:python depends on org@
-f << again.f;
-c << again.c;
-@@
-coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
-
-@script:python depends on org@
-f << leave.f;
-c << leave.c;
-@@
-coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
-
-@script:python depends on org@
-f << arm_back.f;
-c << arm_back.d;
-@@
-coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
-
-@script:python depends on org@
-f << until.f;
-c << until.c;
-@@
-coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
-
-@script:python depends on org@
-f << through.f;
-c << through.c;
+c << found.c;
+f << found.f;
 @@
 coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
 
