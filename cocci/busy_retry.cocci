@@ -712,11 +712,21 @@ position n = {leaf_call.c}, c != walk.q;
  }
 )
 
+@search exists@
+identifier f, i;
+position leaf_call.c, q;
+@@
+ for (...; ...; <+... i ...+>)
+ { ... when any
+	f@c@q(..., <+... i ...+>, ...)
+   ... when any
+ }
+
 // Success leaves, and whatever else goes round.
 @success_leaves exists@
 identifier f;
 expression E;
-position n = {leaf_call.c}, c != walk.q;
+position n = {leaf_call.c}, c != {walk.q, search.q};
 @@
  E = f@n@c(...)
  ... when any
