@@ -34,7 +34,6 @@ virtual helper
 virtual mask
 virtual bitmask
 
-
 // ---------------------------------------------------------------------------
 // Guards
 // ---------------------------------------------------------------------------
@@ -124,9 +123,6 @@ position g;
 @@
  fn@g(...)
 
-// ---------------------------------------------------------------------------
-// Calls of leaves that can contend, and nothing in sight keeps BUSY away
-// ---------------------------------------------------------------------------
 // ---------------------------------------------------------------------------
 // Calls of leaves that can contend
 // ---------------------------------------------------------------------------
@@ -228,15 +224,16 @@ position mention.t, s;
 identifier v;
 position t;
 @@
-\(v@t >> 62\|v@t >> 62 == 2\)
+\(v@t >> 62\|v@t >> 62 == 2\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\)
 
 // A copy of the code alone.
 @copy@
 identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
 expression e, n;
+type T;
 position m;
 @@
- c@m = \(e & M\|e >> n\|g(e)\)
+ c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\)
 
 @tell_copy exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
@@ -247,7 +244,7 @@ position copy.m, t;
  c@m = n
  ... when any
      when != c = n
- \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\)
+ \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\|c@t == 0x80000200\|c@t == 0x80000200U\)
 
 @tell_switch@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};

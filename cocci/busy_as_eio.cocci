@@ -120,9 +120,6 @@ position g;
  fn@g(...)
 
 // ---------------------------------------------------------------------------
-// Calls of leaves that can contend, and nothing in sight keeps BUSY away
-// ---------------------------------------------------------------------------
-// ---------------------------------------------------------------------------
 // Calls of leaves that can contend
 // ---------------------------------------------------------------------------
 
@@ -223,15 +220,16 @@ position mention.t, s;
 identifier v;
 position t;
 @@
-\(v@t >> 62\|v@t >> 62 == 2\)
+\(v@t >> 62\|v@t >> 62 == 2\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\)
 
 // A copy of the code alone.
 @copy@
 identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
 expression e, n;
+type T;
 position m;
 @@
- c@m = \(e & M\|e >> n\|g(e)\)
+ c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\)
 
 @tell_copy exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
@@ -242,7 +240,7 @@ position copy.m, t;
  c@m = n
  ... when any
      when != c = n
- \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\)
+ \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\|c@t == 0x80000200\|c@t == 0x80000200U\)
 
 @tell_switch@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
@@ -481,10 +479,11 @@ position status.y, x = {met.x, met_copy.x};
 
 // Of alternatives that fit one expression spatch takes the first.
 @fails@
+identifier FAILS = {is_tdx_error};
 expression status.E, C, e;
 position status.y, c;
 @@
-\( C@c \& \(E@y && e\|e && E@y\|E@y || e\|e || E@y\|!IS_TDX_SUCCESS(E@y)\|E@y & TDX_ERROR\|unlikely(E@y != TDX_SUCCESS)\|unlikely(E@y != 0)\) \)
+\( C@c \& \(E@y && e\|e && E@y\|E@y || e\|e || E@y\|!IS_TDX_SUCCESS(E@y)\|FAILS(E@y)\|E@y & TDX_ERROR\|unlikely(E@y != TDX_SUCCESS)\|unlikely(E@y != 0)\) \)
 
 @passes@
 expression status.E, C;

@@ -93,6 +93,7 @@ X@t
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY};
+identifier MASK = {seamcall_masked_status};
 constant M;
 expression busy.X, E, e1, e2;
 position busy.t;
@@ -109,6 +110,8 @@ position busy.t;
  (((E)) & e1) ==@X@t e2
 |
  (((E)) >> e1) ==@X@t e2
+|
+ MASK(((E))) ==@X@t e2
 |
  ((E)) ==@X@t e2
 |
@@ -158,6 +161,7 @@ X@t
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY};
+identifier MASK = {seamcall_masked_status};
 constant M;
 expression nebusy.X, E, e1, e2;
 position nebusy.t;
@@ -178,6 +182,8 @@ position nebusy.t;
  (((E)) & e1) !=@X@t e2
 |
  (((E)) >> e1) !=@X@t e2
+|
+ MASK(((E))) !=@X@t e2
 |
  ((E)) !=@X@t e2
 )
@@ -345,7 +351,8 @@ expression S, F, e, e1;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		 IS_TDX_OPERAND_BUSY};
 position eq.p, c != {locks_out.q, told.c};
 @@
 (
@@ -432,7 +439,8 @@ statement S, S1;
 expression test.E, busy.X, e;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		 IS_TDX_OPERAND_BUSY};
 position side.q, eq.p, c != {walk.q, block.q, locks_out.q};
 statement S;
 @@
@@ -448,7 +456,8 @@ statement S;
 expression ne.E, nebusy.X, e;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		 IS_TDX_OPERAND_BUSY};
 position other_side.q, nebusy.t, c != {walk.q, block.q, locks_out.q};
 statement S;
 @@
@@ -464,7 +473,8 @@ statement S;
 expression busy.X, e;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		 IS_TDX_OPERAND_BUSY};
 position side.q, eq.p, c != {walk.q, block.q, locks_out.q};
 statement S;
 @@
@@ -533,7 +543,8 @@ position h, q;
 expression arm.E, arm.H, e;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		 IS_TDX_OPERAND_BUSY};
 position arm.h, arm.q, c != {walk.q, block.q, locks_out.q};
 statement S;
 @@
@@ -549,7 +560,8 @@ statement S;
 expression arm.E, arm.H, E1;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		 IS_TDX_OPERAND_BUSY};
 position arm.h, arm.q, c != {walk.q, block.q, locks_out.q};
 statement S;
 @@
@@ -568,7 +580,8 @@ statement S;
 expression arm.H, e;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		 IS_TDX_OPERAND_BUSY};
 position arm.h, arm.q, c != {block.q, locks_out.q};
 statement S;
 @@
@@ -582,7 +595,8 @@ expression ne.E, nebusy.X, e;
 identifier l;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		 IS_TDX_OPERAND_BUSY};
 position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
@@ -598,7 +612,8 @@ expression nebusy.X, e;
 identifier l;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		 IS_TDX_OPERAND_BUSY};
 position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
@@ -624,7 +639,8 @@ position nebusy.t, walk.q, c;
 expression ne.E, nebusy.X, F;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		 IS_TDX_OPERAND_BUSY};
 position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
 @@
 (

@@ -7,6 +7,8 @@
  *
  *	code NAME	a constant with TDX_OPERAND_BUSY in it
  *	test NAME	true when its argument is BUSY
+ *	fails NAME	true for every error
+ *	mask NAME	the code of its argument, without the operand id
  *	leaf NAME LEAF	a function that returns the status of that leaf
  *	loop NAME	a macro that goes round on BUSY
  *	other NAME	named like a wrapper, but returns no status
@@ -84,6 +86,29 @@ static bool tests_busy(const struct source *src, size_t from, size_t to)
 	       (has_word(src, from, to, "==") || has_word(src, from, to, "&"));
 }
 
+/* Is what these words make of their argument the code alone, untested? */
+static bool masks(const struct source *src, size_t from, size_t to)
+{
+	if (has_word(src, from, to, "==") || has_word(src, from, to, "!=") ||
+	    has_word(src, from, to, "?"))
+		return false;
+	for (size_t i = from; i + 1 < to; i++)
+		if ((word_is(src, i, ">>") && word_is(src, i + 1, "32")) ||
+		    (word_is(src, i, "&") && word_is(src, i + 1, "TDX_SEAMCALL_STATUS_MASK")))
+			return true;
+	return false;
+}
+
+/* Is it true for whatever is not success? */
+static bool tests_failure(const struct source *src, size_t from, size_t to)
+{
+	if (has_word(src, from, to, "?") || has_word(src, from, to, "==") ||
+	    has_word(src, from, to, "if"))
+		return false;
+	return (has_word(src, from, to, "TDX_ERROR") && has_word(src, from, to, "&")) ||
+	       (has_word(src, from, to, "TDX_SUCCESS") && has_word(src, from, to, "!="));
+}
+
 /* A loop in a macro's body, other than the do { } while (0) around it. */
 static bool loops(const struct source *src, size_t from, size_t to)
 {
@@ -109,6 +134,10 @@ static void name_macro(const struct source *src, const struct extent *macro)
 		return;
 	if (tests_busy(src, from, to))
 		say("test", src, macro->name, NULL);
+	else if (tests_failure(src, from, to))
+		say("fails", src, macro->name, NULL);
+	else if (masks(src, from, to))
+		say("mask", src, macro->name, NULL);
 	else if (has_any(src, from, to, busy_codes, 2) && !has_word(src, from, to, "!="))
 		say("code", src, macro->name, NULL);
 }
@@ -161,6 +190,8 @@ static void name_function(const struct source *src, const struct extent *fn)
 	free(name);
 	if (is_bool && tests_busy(src, fn->open, fn->close))
 		say("test", src, fn->name, NULL);
+	else if (is_bool && tests_failure(src, fn->open, fn->close))
+		say("fails", src, fn->name, NULL);
 	if (!is_u64) {
 		if (is_macro_name)
 			say("other", src, fn->name, NULL);
@@ -169,6 +200,8 @@ static void name_function(const struct source *src, const struct extent *fn)
 	leaf = returned_leaf(src, fn);
 	if (leaf && !is_macro_name)
 		say("leaf", src, fn->name, leaf);
+	else if (!leaf && masks(src, fn->open, fn->close) && !has_word(src, fn->open, fn->close, "if"))
+		say("mask", src, fn->name, NULL);
 }
 
 /* A prototype is as good as a definition to call by. */
