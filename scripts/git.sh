@@ -74,6 +74,7 @@ tree_of()
 }
 
 # trees_of REV REV: sets base and new to their trees.
+# shellcheck disable=SC2034	# the variables are for the caller
 trees_of()
 {
 	if git rev-parse --end-of-options "$1^{tree}" "$2^{tree}" >"$tmp/trees" 2>"$tmp/err"; then
