@@ -22,7 +22,7 @@ static int hit(struct tdx_td *td)
 
 	if (err & TDX_OPERAND_BUSY)
 		return -EBUSY;
-	return 0;
+	return err ? -EIO : 0;
 }
 C
 sed 's/err & TDX_OPERAND_BUSY/tdx_operand_busy(err)/' hit.c >clean.c
