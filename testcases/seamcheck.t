@@ -207,6 +207,15 @@ cp hit.c loop
 exits 1 'a loop of links and a FIFO are passed over' timeout 20 "$seamcheck" --rules=busy-bit-test loop
 is "$(wc -l <"$work/out" | tr -d ' ')" 1 '  the rest is analysed once'
 
+mkdir '(' words
+cp hit.c '(/hit.c'
+exits 1 'a folder that find takes for an operator' "$seamcheck" --rules=busy-bit-test '('
+# The search for plain words takes more than the names that count.
+echo 'int xtdh_mem_track;' >words/part.c
+echo 'int tdh_mem_track;' >words/name.h
+is "$("$top/scripts/list-files" words words | tr '\0' ' ')" 'words/name.h ' \
+	'only whole names count, and each file once'
+
 # ---- files in use ---------------------------------------------------------------------
 
 cp hit.c before.c
