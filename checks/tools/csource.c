@@ -20,6 +20,7 @@ int main(int argc, char **argv)
 	} commands[] = {
 		{ "marks", marks_main },
 		{ "dropped", dropped_main },
+		{ "covered", covered_main },
 		{ "names", names_main },
 		{ "place", place_main },
 		{ "merge", merge_main },
@@ -31,6 +32,7 @@ int main(int argc, char **argv)
 			return commands[i].run(argc - 1, argv + 1);
 	fputs("usage: csource marks --rule=RULE [--message=TEXT] [--path=NAME] FILE <DIFF\n"
 	      "       csource dropped FILE [LINE]...\n"
+	      "       csource covered FILE <DIFF\n"
 	      "       csource names FILE\n"
 	      "       csource place <FINDINGS\n"
 	      "       csource merge FINDINGS FINDINGS\n", help ? stdout : stderr);

@@ -60,6 +60,7 @@ const char *word_leaf(const struct source *src, size_t i);
 int names_main(int argc, char **argv);
 int marks_main(int argc, char **argv);
 int dropped_main(int argc, char **argv);
+int covered_main(int argc, char **argv);
 int place_main(int argc, char **argv);
 int merge_main(int argc, char **argv);
 
