@@ -86,8 +86,29 @@ case " \$* " in
 esac
 echo "HANDLING: x" >&2
 SH
+sed "s|mended.c|named.c|" "$work/mends" >"$work/names-it"
+chmod +x "$work/names-it"
 SPATCH=$work/mends
 export SPATCH
+cat >labels.c <<'C'
+static int named(struct tdx_td *td)
+{
+	u64 err;
+
+again:
+	err = tdh_mem_track(td);
+	td->tries++;
+	td->last = err;
+	if (err & TDX_OPERAND_BUSY)
+		return -EBUSY;
+	return 0;
+}
+C
+sed 's/err & TDX_OPERAND_BUSY/tdx_operand_busy(err)/' labels.c >named.c
+exits 1 'a diff names the function, not a label' env SPATCH="$work/names-it" \
+	"$seamcheck" --rules=busy-bit-test --mode=patch labels.c
+has "$work/out" '@@ -6,7 +6,7 @@ static int named(struct tdx_td' '  in its hunks'
+
 exits 1 'the stand-in mends' one --mode=patch --in-place hit.c
 is_same mended.c hit.c '  as the real one would'
 
