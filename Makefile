@@ -66,7 +66,7 @@ compile = $(CC) -std=gnu11 -Wall -Wextra -Werror $(CFLAGS) $(SAN) $(CPPFLAGS) \
 	-Ichecks -I$(BIN) -isystem $(SPARSE) $(JANSSON_CFLAGS) -MMD -MP
 link = $(CC) $(CFLAGS) $(SAN) $(LDFLAGS)
 
-.PHONY: all setup demo check realtree clean distclean help \
+.PHONY: all setup demo check realtree bench clean distclean help \
 	install uninstall dist deb kernel-install
 
 all: setup $(tools) $(seamflow)	## build everything (the default)
@@ -117,6 +117,10 @@ realtree: all $(setup_check)	## run on a whole Linux tree (KDIR=, else fetched)
 	@scripts/fetch-linux
 	@scripts/run-tests testcases/realtree/*.t
 
+bench: all	## measure on a whole Linux tree, into BENCH.md (some minutes)
+	@scripts/fetch-linux --config
+	@scripts/bench $(BENCH)
+
 # What is installed keeps the folders of the checkout, below lib/seamcheck, so
 # that it runs as it does here; bin/ has but a line for each program.
 VERSION := 0.1.0
@@ -126,7 +130,7 @@ LIBDIR = $(DESTDIR)$(PREFIX)/lib/seamcheck
 MANDIR = $(DESTDIR)$(PREFIX)/share/man/man1
 COMPDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 # These are for the checkout alone.
-not_installed := scripts/setup scripts/apt.sh scripts/fetch-linux scripts/run-tests \
+not_installed := scripts/setup scripts/apt.sh scripts/fetch-linux scripts/run-tests scripts/bench \
 	scripts/make-deb scripts/gen-facts scripts/seamcheck.bash scripts/man
 installed := $(filter-out $(not_installed),$(wildcard scripts/*))
 launch = printf '\043!/bin/sh\nhere=$$(dirname "$$(readlink -f "$$0")")\nexec "$$here/../lib/seamcheck/%s" "$$@"\n' $(1)
