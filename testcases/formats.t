@@ -16,7 +16,7 @@ for name in one two three; do
 
 		if (err & TDX_OPERAND_BUSY)
 			return -EBUSY;
-		return 0;
+		return err ? -EIO : 0;
 	}
 
 	C
@@ -145,7 +145,7 @@ static int f(struct tdx_td *td)
 	if (err & TDX_OPERAND_BUSY)
 		return -EBUSY;
 	tdh_mem_track(td);
-	return 0;
+	return err ? -EIO : 0;
 }
 C
 exits 1 'a finding that stays beside one that is mended' "$seamcheck" \

@@ -98,17 +98,17 @@ if command -v dpkg-deb >/dev/null && command -v dpkg-shlibdeps >/dev/null; then
 		skip 'lintian has no errors to tell' 'no lintian here'
 	fi
 	dpkg -x "$deb" "$work/unpacked"
-	cat >"$work/b.c" <<-'C'
-	static int g(struct tdx_td *td)
-	{
-		u64 err;
+	cat >"$work/b.c" <<'C'
+static int g(struct tdx_td *td)
+{
+	u64 err;
 
-		do {
-			err = tdh_phymem_page_wbinvd(td);
-		} while (tdx_operand_busy(err));
-		return err ? -EIO : 0;
-	}
-	C
+	do {
+		err = tdh_phymem_page_wbinvd(td);
+	} while (tdx_operand_busy(err));
+	return err ? -EIO : 0;
+}
+C
 	exits 1 'what it holds finds and mends' "$work/unpacked/usr/bin/seamcheck" \
 		--rules=busy-retry --mode=patch "$work/b.c"
 	has "$work/out" '+	err = tdh_phymem_page_wbinvd(td);' 'with a spatch that is new enough'
