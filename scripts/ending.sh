@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=sh
-# shellcheck disable=SC2154	# the caller sets tmp
+# shellcheck disable=SC2154	# temp.sh sets tmp, the caller here
 #
-# For programs whose exit status 1 says that there are findings. Under set -e a
-# tool that fails, on a full disk say, would end them with 1 or xargs' 123 as well:
-# with "trap ended EXIT", only finish says 1.
+# temp.sh for programs whose exit status 1 says that there are findings. Under
+# set -e a tool that fails, on a full disk say, would end them with 1 or xargs'
+# 123 as well: here only finish says 1.
 
+# shellcheck source=scripts/temp.sh
+. "$here/temp.sh"
 told=false
 finish()	# STATUS
 {
@@ -17,6 +19,7 @@ finish()	# STATUS
 ended()
 {
 	ended=$?
+	trap '' HUP INT TERM
 	rm -rf "$tmp"
 	case $ended:$told in
 	1:false|12[0-9]:*)
@@ -24,3 +27,4 @@ ended()
 		exit 2 ;;
 	esac
 }
+trap ended EXIT

@@ -123,6 +123,10 @@ try()
 	perl -e 'select undef, undef, undef, $ARGV[0] / 1000' "$2"
 	kill -s "$1" -- "-$pid" 2>/dev/null || :
 	wait "$pid" 2>/dev/null || :
+	# Its children tidy up, too.
+	while kill -s 0 -- "-$pid" 2>/dev/null; do
+		sleep 0.01
+	done
 	cmp -s hit.c old.c || cmp -s hit.c mended.c ||
 		cp hit.c "damaged.$1.$2"
 }

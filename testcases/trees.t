@@ -56,13 +56,15 @@ else
 	skip 'with one on a terminal' 'no script(1)'
 fi
 
-# An ssh that stays here.
+# An ssh that stays here. The other end of a real one knows its shell.
 mkdir bin
 cat >bin/ssh <<'SH'
 #!/bin/sh
 echo "$1" >>"$HOSTS"
 shift
 [ "$1" != -- ] || shift
+SHELL=/bin/sh
+export SHELL
 exec sh -c "$*"
 SH
 chmod +x bin/ssh
