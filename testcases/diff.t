@@ -49,6 +49,22 @@ exits 0 'nor with one that touches no C file' check
 echo 'int y;' >>plain.c
 exits 0 'nor with one in other C files' check
 is "$(cat "$work/out" "$work/err")" '' 'and nothing is said'
+# Starting programs is what such an answer costs.
+mkdir "$work/bin"
+printf '#!/bin/sh\necho "$1" >>%s\nexec %s "$@"\n' "'$work/calls'" "$(command -v git)" >"$work/bin/git"
+chmod +x "$work/bin/git"
+exits 0 'which is quick' env PATH="$work/bin:$PATH" "$seamcheck" diff HEAD
+is "$(wc -l <"$work/calls")" 1 'one call of git will do'
+git stash -q
+for how in HEAD --staged HEAD..; do
+	loop "quick" >'a"b.c'
+	git add .
+	case $how in *..) git commit -qm two; how=HEAD~1.. ;; esac
+	exits 1 "an odd name is looked at ($how)" check "$how"
+	[ "$how" != 'HEAD~1..' ] || git reset -q --hard HEAD~1
+done
+git rm -qf 'a"b.c' 2>/dev/null || :
+git stash pop -q
 
 loop new >>a.c
 state >"$work/before"
