@@ -34,6 +34,18 @@ static bool returns_from(const struct outcome *o, const struct ret_event *r)
 	return false;
 }
 
+/* Some error that no test names comes back with it as well. */
+static bool others_return(const struct site *site, const struct ret_event *r)
+{
+	size_t i;
+
+	for (i = 0; i < site->nr_outcomes; i++)
+		if (site->outcomes[i].rep.class == REP_OTHER &&
+		    returns_from(&site->outcomes[i], r))
+			return true;
+	return false;
+}
+
 /* Some path to this errno has a BUG on it. */
 static bool behind_bug(const struct outcome *o, const struct ret_event *r)
 {
@@ -54,7 +66,7 @@ static void look_at(const struct site *site, const struct outcome *o)
 		const struct ret_event *r = &o->rets[i];
 
 		if (!is_errno(r) || !r->tested || behind_bug(o, r) ||
-		    !returns_from(site_outcome(site, REP_OTHER), r) ||
+		    !others_return(site, r) ||
 		    returns_from(site_outcome(site, REP_SUCCESS), r))
 			continue;
 		contention = site_contention(site);

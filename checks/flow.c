@@ -21,7 +21,13 @@ static void do_binary(struct frame *f, struct item *item, struct instruction *in
 {
 	struct value a = reg_get(f, item, insn->src1), b = reg_get(f, item, insn->src2), v;
 	unsigned int operand_bits = insn->size;
+	struct narrowing *narrowing = narrowing_of(insn);
 
+	if (narrowing) {
+		saw_narrowing(f, &item->path, &a, narrowing);
+		reg_set(item, insn->target, &a);
+		return;
+	}
 	if (insn->opcode >= OP_BINCMP && insn->opcode <= OP_BINCMP_END) {
 		operand_bits = insn->itype && insn->itype->bit_size > 0 ?
 			insn->itype->bit_size : 64;

@@ -171,7 +171,6 @@ struct run {
 	void (*saw_compare)(struct run *run, uint64_t constant);
 	void (*saw_root)(struct run *run, uint64_t base);
 	void (*saw_leaf)(struct run *run, uint64_t number);
-	void (*saw_load)(struct run *run, struct status_load load);
 	unsigned long steps;		/* left */
 	bool out_of_steps;
 };

@@ -47,7 +47,6 @@ void do_load(struct frame *f, struct item *item, struct instruction *insn)
 		if (!item->path.started)
 			item->path.started = f->run->outcome->reached = true;
 	}
-	saw_load(f, &item->path, &v, insn);
 	reg_set(item, insn->target, &v);
 }
 

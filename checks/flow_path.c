@@ -230,7 +230,8 @@ void path_widen(struct path *path, const struct inputs *then, uint64_t key)
 		const struct cell *old = find_cell(then->cells, then->nr_cells, c);
 		struct value v;
 
-		if (c->v.taint & TAINT_TARGET || (old && value_same(&old->v, &c->v)))
+		/* A count of failures is one, too; a status is the same each time. */
+		if (old ? value_same(&old->v, &c->v) : c->v.taint & TAINT_TARGET)
 			continue;
 		v = value_unknown(hash2(key, hash2(base_hash(c->base), c->off)));
 		v.taint = c->v.taint;

@@ -90,8 +90,9 @@ bool watching(const struct frame *f, const struct path *path);
 void use_status(struct frame *f, struct path *path, const struct value *v);
 void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bugged);
 void saw_return(struct frame *f, struct path *path, const struct value *v);
-void saw_load(struct frame *f, struct path *path, const struct value *v,
-	      const struct instruction *insn);
+/* What is narrowed there has this value. */
+void saw_narrowing(struct frame *f, struct path *path, const struct value *v,
+		   struct narrowing *n);
 void saw_store(struct frame *f, struct path *path, const struct value *v, unsigned int bits);
 void look_at_compare(struct frame *f, struct path *path, const struct value *v,
 		     const struct value *constant, struct position at);

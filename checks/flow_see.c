@@ -102,22 +102,19 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 	add_return(o, &e);
 }
 
-/* The code of an error comes out of a variable, where a cast may cut it off. */
-void saw_load(struct frame *f, struct path *path, const struct value *v,
-	      const struct instruction *insn)
+/* The low half of what TDH.VP.ENTER returns says why, and may be looked at alone. */
+void saw_narrowing(struct frame *f, struct path *path, const struct value *v,
+		   struct narrowing *n)
 {
-	uint64_t code = f->run->rep.status & STATUS_MASK;
-	pseudo_t from = insn->src;
+	const struct site *site = f->run->site;
+	uint64_t status = f->run->rep.status;
 
-	if (!f->run->saw_load || !code || path->quiet || !(v->taint & TAINT_TARGET) ||
-	    !value_is_const(v) || (v->num & STATUS_MASK) != code)
+	if (!site || !f->run->outcome || path->quiet || !(status & STATUS_MASK) ||
+	    !(v->taint & TAINT_TARGET) || v->taint & TAINT_BITTEST || !value_is_const(v) ||
+	    (site->leaf && site->leaf->policy == POLICY_ENTER) ||
+	    (n->how == NARROWS_BY_CAST && path->weighed))
 		return;
-	if (from->type == PSEUDO_REG && from->def && from->def->opcode == OP_SYMADDR)
-		from = from->def->src;
-	f->run->saw_load(f->run, (struct status_load) {
-		.at = insn->pos, .weighed = path->weighed,
-		.variable = from->type == PSEUDO_SYM ? from->sym : NULL,
-	});
+	n->lost |= narrowing_loses(n, status, v->num);
 }
 
 /* An int errno, put where the caller finds it: that is returning it, too. */

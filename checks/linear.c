@@ -52,17 +52,26 @@ bool source_constant(struct symbol *sym, unsigned int offset, uint64_t *value)
 	return true;
 }
 
-/* Make each choice a branch, so that its constants keep their places. */
-static void prefer_branches(struct walk *w, struct expression *expr)
+/*
+ * Make each choice a branch again, so that its constants keep their places, and
+ * each side of && and || is a test of its own.
+ */
+static void prepare(struct walk *w, struct expression *expr)
 {
 	(void)w;
 	if (expr->type == EXPR_SELECT)
 		expr->type = EXPR_CONDITIONAL;
+	if (expr->type == EXPR_BINOP &&
+	    (expr->op == SPECIAL_LOGICAL_AND || expr->op == SPECIAL_LOGICAL_OR))
+		expr->type = EXPR_LOGICAL;
+	narrow_mark(expr);
 }
 
-static void remember_case(struct walk *w, struct statement *stmt)
+static void prepare_statement(struct walk *w, struct statement *stmt)
 {
 	(void)w;
+	if (stmt->type == STMT_SWITCH)
+		narrow_mark_switch(stmt);
 	if (stmt->type == STMT_CASE)
 		text_note_case(stmt->case_expression);
 }
@@ -82,7 +91,7 @@ bool source_evaluate(struct symbol *sym)
 
 struct entrypoint *source_linearize(struct symbol *sym)
 {
-	struct walk w = { .expression = prefer_branches, .statement = remember_case };
+	struct walk w = { .expression = prepare, .statement = prepare_statement };
 	struct symbol *type;
 
 	if (sym->definition)

@@ -106,6 +106,32 @@ struct entrypoint *source_linearize(struct symbol *sym);
 /* The u64 that a constant variable of the file was initialised with there. */
 bool source_constant(struct symbol *sym, unsigned int offset, uint64_t *value);
 
+/* ---- conversions in them (narrow.c) ------------------------------------------ */
+
+enum narrows {
+	NARROWS_BITS, NARROWS_BY_CAST, NARROWS_TO_SIGNED, NARROWS_TO_BOOL,
+	NARROWS_COMPARE,	/* with a constant of 32 bits */
+};
+
+struct narrowing {
+	const struct symbol *marker;	/* the type of the instruction that shows it */
+	enum narrows how;
+	struct position at;
+	bool lost;		/* a status was seen to lose its code there */
+};
+
+extern struct narrowing *narrowings;
+extern size_t nr_narrowings;
+
+/* To be told each expression and switch of a function before it is linearized. */
+void narrow_mark(struct expression *expr);
+void narrow_mark_switch(struct statement *stmt);
+/* What an instruction shows, or NULL. */
+struct narrowing *narrowing_of(const struct instruction *insn);
+/* Does what was made from that status lose its code there? */
+bool narrowing_loses(const struct narrowing *n, uint64_t status, uint64_t value);
+void narrow_forget(void);
+
 /* ---- its text (text.c) ------------------------------------------------------ */
 
 void text_read(const char *path);
@@ -214,13 +240,6 @@ struct outcome {
 	bool left;		/* the function came back at all */
 };
 
-/* A variable or member was read and had an error's code in it. */
-struct status_load {
-	struct position at;
-	const struct symbol *variable;	/* read directly; NULL: through a pointer */
-	bool weighed;		/* the status was tested or masked before, each time */
-};
-
 /* A SEAMCALL, or a call of a function in this file that hands on its status. */
 struct site {
 	struct function *fn;
@@ -239,8 +258,6 @@ struct site {
 	size_t nr_outcomes;
 	uint64_t *told_apart;		/* codes that the status was compared with */
 	size_t nr_told_apart, room_told_apart;
-	struct status_load *loads;
-	size_t nr_loads, room_loads;
 	bool truncated;			/* its status is cut off where it is stored */
 	bool retried;			/* busy-retry was reported */
 };

@@ -39,7 +39,6 @@ void drop_sites(void)
 			outcome_free(&sites[i].outcomes[j]);
 		free(sites[i].outcomes);
 		free(sites[i].told_apart);
-		free(sites[i].loads);
 	}
 	free(sites);
 	sites = NULL;

@@ -14,7 +14,9 @@
 
 #define STEPS_PER_RUN		120000ul
 #define STEPS_PER_FUNCTION	2000000ul	/* about two seconds */
-#define OTHER_STATUS		0xc0000e0d00000000ull	/* a code that nobody names */
+/* A code that nobody names, and one that TDX_NON_RECOVERABLE does not take out. */
+#define OTHER_STATUS		0xc0000e0d00000000ull
+#define RECOVERABLE_STATUS	0x80000e0d00000000ull
 
 struct test *tests;
 size_t nr_tests;
@@ -28,6 +30,7 @@ static const struct rep fixed_reps[] = {
 	{ REP_RESTARTABLE, 0x8000080000000000ull },	/* KEY_GENERATION_FAILED */
 	{ REP_SYS_BUSY, 0x8000020200000000ull },
 	{ REP_OTHER, OTHER_STATUS },
+	{ REP_OTHER, RECOVERABLE_STATUS },
 };
 
 /* Where the current run's observations go. */
@@ -75,23 +78,6 @@ static void saw_leaf(struct run *run, uint64_t number)
 		current->leaf_name = current->leaf->wrappers[0];
 }
 
-/* The low half of what TDH.VP.ENTER returns says why, and may be looked at alone. */
-static void saw_load(struct run *run, struct status_load load)
-{
-	size_t i;
-
-	(void)run;
-	if (!current || (current->leaf && current->leaf->policy == POLICY_ENTER))
-		return;
-	for (i = 0; i < current->nr_loads; i++)
-		if (same_place(current->loads[i].at, load.at) &&
-		    current->loads[i].variable == load.variable) {
-			current->loads[i].weighed &= load.weighed;
-			return;
-		}
-	VEC_ADD(current->loads, current->nr_loads, current->room_loads) = load;
-}
-
 /* Run it on what the function has left of its time. */
 static void run_bounded(struct run *run)
 {
@@ -115,7 +101,6 @@ static void run_site(struct site *site, struct rep rep, const struct reps *reps,
 		.fn = site->fn, .site = site, .rep = rep, .outcome = outcome,
 		.reps = reps->list, .nr_reps = reps->nr,
 		.saw_test = saw_test, .saw_compare = saw_compare, .saw_leaf = saw_leaf,
-		.saw_load = saw_load,
 	};
 
 	if (rep.class != REP_SUCCESS && site->nr_outcomes)
@@ -135,6 +120,7 @@ void sites_free(void)
 {
 	drop_sites();
 	live_forget();
+	narrow_forget();
 	free(tests);
 	fastpath_free();
 	tests = NULL;
