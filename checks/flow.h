@@ -162,6 +162,7 @@ struct run {
 	struct rep rep;
 	bool every_lead;		/* whatever others return leads to the site */
 	bool survey;			/* look for tests, one state per block will do */
+	bool coarse;			/* fewer leads and rounds: there were too many paths */
 	const struct rep *reps;		/* statuses that others on the way are tried with */
 	size_t nr_reps;
 

@@ -42,7 +42,9 @@ static bool leads_somewhere(const struct run *run, const struct rep *rep, bool a
 {
 	if (asked)
 		return rep->status == run->rep.status;
-	if (run->every_lead || run->rep.class == REP_SUCCESS || run->rep.class == REP_OTHER)
+	if (run->every_lead)
+		return true;
+	if (!run->coarse && (run->rep.class == REP_SUCCESS || run->rep.class == REP_OTHER))
 		return true;
 	return rep->status == (STATUS_BUSY | UNNAMED_OPERAND) ||
 		rep->class == REP_OTHER || rep->status == run->rep.status;

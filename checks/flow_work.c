@@ -16,6 +16,7 @@
 #define MAX_ROUNDS	20
 #define GUESSED_ROUND	5
 #define SURVEY_ROUNDS	4
+#define COARSE_ROUNDS	4
 #define MAX_STATES	1000
 #define SURVEY_STATES	6
 
@@ -190,7 +191,8 @@ void item_copy(struct item *to, const struct item *from)
  */
 static void count_round(struct frame *f, struct item *item, struct basic_block *bb)
 {
-	unsigned int limit = f->run->survey ? SURVEY_ROUNDS : MAX_ROUNDS;
+	unsigned int limit = f->run->survey ? SURVEY_ROUNDS :
+		f->run->coarse ? COARSE_ROUNDS : MAX_ROUNDS;
 	bool back = bb->postorder_nr >= item->bb->postorder_nr;
 	struct loop *loop = NULL;
 	size_t i;

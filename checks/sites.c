@@ -13,7 +13,7 @@
 #include "sites.h"
 
 #define STEPS_PER_RUN		120000ul
-#define STEPS_PER_FUNCTION	2000000ul	/* about two seconds */
+#define STEPS_PER_FUNCTION	10000000ul	/* about two seconds */
 /* A code that nobody names, and one that TDX_NON_RECOVERABLE does not take out. */
 #define OTHER_STATUS		0xc0000e0d00000000ull
 #define RECOVERABLE_STATUS	0x80000e0d00000000ull
@@ -87,11 +87,28 @@ static void run_bounded(struct run *run)
 	run->steps = steps;
 	flow_run(run);
 	fn->steps -= steps - run->steps;
-	if (!run->out_of_steps || run->survey)
-		return;
+}
 
-	report_skipped(fn->sym->pos,
-		       "%s() is not analysed to the end: too many paths", fn->name);
+static void start_outcome(struct run *run)
+{
+	*run->outcome = (struct outcome) { .rep = run->rep };
+	run->out_of_steps = false;
+}
+
+/* Where there are too many paths, those that are told apart by less may do. */
+static void run_all_paths(struct run *run)
+{
+	start_outcome(run);
+	run_bounded(run);
+	if (!run->out_of_steps)
+		return;
+	outcome_free(run->outcome);
+	start_outcome(run);
+	run->coarse = true;
+	run_bounded(run);
+	if (run->out_of_steps)
+		report_skipped(run->fn->sym->pos,
+			       "%s() is not analysed to the end: too many paths", run->fn->name);
 }
 
 static void run_site(struct site *site, struct rep rep, const struct reps *reps,
@@ -105,13 +122,13 @@ static void run_site(struct site *site, struct rep rep, const struct reps *reps,
 
 	if (rep.class != REP_SUCCESS && site->nr_outcomes)
 		run.success = site_outcome(site, REP_SUCCESS);
-	*outcome = (struct outcome) { .rep = rep };
 	current = site;
-	run_bounded(&run);
+	run_all_paths(&run);
 	/* Only a certain status of another call may lead there. */
 	if (!outcome->reached && run.success && run.success->reached) {
+		outcome_free(outcome);
 		run.every_lead = true;
-		run_bounded(&run);
+		run_all_paths(&run);
 	}
 	current = NULL;
 }
@@ -192,8 +209,7 @@ void run_root(struct function *fn, uint64_t root, struct rep rep, struct outcome
 		.fn = fn, .root = root, .rep = rep, .outcome = o, .saw_test = saw_test,
 	};
 
-	*o = (struct outcome) { .rep = rep };
-	run_bounded(&run);
+	run_all_paths(&run);
 }
 
 static void add_rep(struct reps *reps, struct rep rep)
