@@ -34,6 +34,28 @@ static bool returns_from(const struct outcome *o, const struct ret_event *r)
 	return false;
 }
 
+/*
+ * Success may come to the same errno by a failure of something else, and then says
+ * nothing; but not if it is the status that decided last before it.
+ */
+static bool success_returns(const struct outcome *success, const struct ret_event *r)
+{
+	bool other = false, by_this = false;
+	size_t i;
+
+	for (i = 0; success && i < success->nr_rets; i++) {
+		const struct ret_event *s = &success->rets[i];
+
+		if (!s->known || s->value != r->value || !same_place(s->at, r->at))
+			other = true;
+		else if (!r->told_last || (s->by == r->by && s->way != r->way))
+			return true;
+		else
+			by_this = true;
+	}
+	return by_this && !other;
+}
+
 /* Some error that no test names comes back with it as well. */
 static bool others_return(const struct site *site, const struct ret_event *r)
 {
@@ -67,7 +89,7 @@ static void look_at(const struct site *site, const struct outcome *o)
 
 		if (!is_errno(r) || !r->tested || behind_bug(o, r) ||
 		    !others_return(site, r) ||
-		    returns_from(site_outcome(site, REP_SUCCESS), r))
+		    success_returns(site_outcome(site, REP_SUCCESS), r))
 			continue;
 		contention = site_contention(site);
 		report(r->at, "busy-as-eio",

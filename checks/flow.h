@@ -86,6 +86,7 @@ struct fact {
 struct branch {
 	struct position at;
 	bool told;		/* the status from success */
+	uint64_t by, way;	/* the branch, and where it led; 0: both ways */
 };
 
 /* What the site was asked, to tell a retry from a walk. */

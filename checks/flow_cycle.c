@@ -120,6 +120,23 @@ void saw_same_call(struct frame *f, struct path *path, const struct instruction 
 	path->tested = false;
 }
 
+static size_t count_status(const struct cell *cells, size_t n)
+{
+	size_t i, found = 0;
+
+	for (i = 0; i < n; i++)
+		found += !!(cells[i].v.taint & TAINT_TARGET);
+	return found;
+}
+
+/* Is there a place for each round's status, as in an array? */
+static bool keeps_statuses(const struct path *now, const struct inputs *then)
+{
+	size_t before = count_status(then->cells, then->nr_cells);
+
+	return before && count_status(now->cells, now->nr_cells) > before;
+}
+
 static void changed_cells(struct cycle_event *e, const struct path *now,
 			  const struct inputs *then)
 {
@@ -175,6 +192,7 @@ static void saw_cycle(struct frame *f, struct path *path, const struct value *ar
 			clobbered = true;
 	}
 	e.clobbered = clobbered && site->rewrites_args;
+	e.consumed |= keeps_statuses(path, then);
 	changed_cells(&e, path, then);
 	if (path->nr_tests) {
 		e.tests = must_calloc(path->nr_tests, sizeof(*e.tests));

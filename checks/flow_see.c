@@ -61,6 +61,12 @@ void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bug
 	VEC_ADD(o->bugs, o->nr_bugs, o->room_bugs).at = at;
 }
 
+/* NULL where there was none. */
+static const struct branch *last_branch(const struct path *path)
+{
+	return path->nr_recent ? &path->recent[(path->nr_recent - 1) % MAX_RECENT] : NULL;
+}
+
 static void add_return(struct outcome *o, const struct ret_event *e)
 {
 	size_t i;
@@ -69,6 +75,7 @@ static void add_return(struct outcome *o, const struct ret_event *e)
 		if (o->rets[i].known == e->known && o->rets[i].bugged == e->bugged &&
 		    o->rets[i].vm_bugged == e->vm_bugged &&
 		    o->rets[i].widened == e->widened &&
+		    o->rets[i].by == e->by && o->rets[i].way == e->way &&
 		    same_place(o->rets[i].left_at, e->left_at) &&
 		    o->rets[i].told_since == e->told_since &&
 		    o->rets[i].tested == e->tested && o->rets[i].value == e->value &&
@@ -87,6 +94,13 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 		.value = (int64_t)v->num, .at = v->at, .test = path->test,
 		.left_at = path->left_at, .widened = path->widened,
 	};
+	const struct branch *last = last_branch(path);
+
+	if (last) {
+		e.told_last = last->told;
+		e.by = last->by;
+		e.way = last->way;
+	}
 
 	use_status(f, path, v);
 	if (o && path_has_taint(path, v->base, TAINT_TARGET))
@@ -238,7 +252,8 @@ void note_branch(struct frame *f, struct path *path, const struct instruction *i
 	uint64_t way = hash2((uintptr_t)insn, (uintptr_t)to);
 	struct outcome *o = f->run->outcome;
 
-	*b = (struct branch) { .at = insn->pos };
+	*b = (struct branch) { .at = insn->pos, .by = hash2((uintptr_t)insn, 0),
+			       .way = to ? way : 0 };
 	use_status(f, path, cond);
 	path->weighed |= !path->quiet && cond->taint & TAINT_TARGET;
 	if (!(cond->taint & TAINT_TARGET) || !to || !watching(f, path))

@@ -202,6 +202,8 @@ struct ret_event {
 	struct position test;	/* the last test that told it */
 	struct position left_at;	/* the return statement; none where there is one only */
 	bool widened;		/* what loops counted was not known any more */
+	bool told_last;		/* by the last branch before it */
+	uint64_t by, way;	/* that branch, and where it led */
 };
 
 struct bug_event {

@@ -97,6 +97,11 @@ void walk_expression(struct walk *w, struct expression *expr)
 	case EXPR_POS:
 		walk_expression(w, expr->init_expr);
 		break;
+	case EXPR_SYMBOL:
+		/* (struct x) { ... } has become a variable without a name. */
+		if (expr->symbol && !expr->symbol->ident)
+			walk_expression(w, expr->symbol->initializer);
+		break;
 	case EXPR_SLICE:
 		walk_expression(w, expr->base);
 		break;
