@@ -335,6 +335,11 @@ void flow_run(struct run *run)
 	struct frame f = { .run = run, .ep = run->fn->ep };
 	struct path start = { .cells = NULL };
 
-	if (run->fn->ep)
-		run_function(&f, &start);
+	if (!run->fn->ep)
+		return;
+	if (run->site)
+		run->leads_back = live_leading_to(run->fn->ep, run->site->insn->bb);
+	run_function(&f, &start);
+	free(run->leads_back);
+	run->leads_back = NULL;
 }

@@ -95,6 +95,7 @@ struct inputs {
 	unsigned int nr_args;
 	struct cell *cells;	/* all memory at that time */
 	size_t nr_cells;
+	uint64_t hash;		/* of what it was asked */
 	unsigned int users;
 };
 
@@ -148,6 +149,9 @@ bool path_has_taint(const struct path *path, uint64_t base, unsigned int taint);
 void path_untaint(struct path *path, uint64_t base, unsigned int taint);
 void inputs_put(struct inputs *inputs);
 
+/* By number of block: does it lead to TARGET? To be freed. (flow_live.c) */
+bool *live_leading_to(struct entrypoint *ep, const struct basic_block *target);
+size_t live_block_number(const struct basic_block *bb);
 /* Forget locals that the block and what follows do not read (flow_live.c). */
 void live_prune(struct entrypoint *ep, const struct basic_block *bb, struct path *path);
 /* The file is done. */
@@ -173,6 +177,7 @@ struct run {
 	void (*saw_compare)(struct run *run, uint64_t constant);
 	void (*saw_root)(struct run *run, uint64_t base);
 	void (*saw_leaf)(struct run *run, uint64_t number);
+	bool *leads_back;		/* by number of block: to the site */
 	unsigned long steps;		/* left */
 	bool out_of_steps;
 };

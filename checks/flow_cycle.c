@@ -28,14 +28,15 @@ static bool same_pointed_to(const struct path *now, const struct inputs *then,
 		struct value v;
 		struct path tmp = *now;
 
-		if (old->base != base)
+		/* What an earlier try left there was told about then. */
+		if (old->base != base || old->v.taint & TAINT_CLOBBERED)
 			continue;
 		v = path_load(&tmp, addr, old->off, old->bits);
 		if (v.taint & TAINT_CLOBBERED) {
 			/* Zero fill is no input that anybody set. */
 			if (!value_is_const(&old->v) || old->v.num)
 				*clobbered = true;
-		} else if (!value_same(&v, &old->v) && !(old->v.taint & TAINT_CLOBBERED)) {
+		} else if (!value_same(&v, &old->v)) {
 			same = false;
 		}
 	}
@@ -208,6 +209,24 @@ static void saw_cycle(struct frame *f, struct path *path, const struct value *ar
 	VEC_ADD(o->cycles, o->nr_cycles, o->room_cycles) = e;
 }
 
+static uint64_t hash_inputs(const struct inputs *inputs)
+{
+	uint64_t h = 0;
+	unsigned int i;
+	size_t j;
+
+	for (i = 0; i < inputs->nr_args; i++) {
+		h = hash2(h, value_hash(&inputs->args[i]));
+		for (j = 0; inputs->args[i].base && j < inputs->nr_cells; j++) {
+			const struct cell *c = &inputs->cells[j];
+
+			if (c->base == inputs->args[i].base && !(c->v.taint & TAINT_CLOBBERED))
+				h += hash2(c->off, value_hash(&c->v));
+		}
+	}
+	return h;
+}
+
 void arrive(struct frame *f, struct path *path, const struct value *args,
 		   unsigned int nr_args)
 {
@@ -221,6 +240,7 @@ void arrive(struct frame *f, struct path *path, const struct value *args,
 	inputs->nr_args = nr_args < MAX_ARGS ? nr_args : MAX_ARGS;
 	for (i = 0; i < inputs->nr_args; i++)
 		inputs->args[i] = args[i];
+	inputs->hash = hash_inputs(inputs);
 	path->inputs = inputs;
 	path->started = true;
 	path->consumed = path->tested = path->bugged = path->vm_bugged = false;

@@ -25,7 +25,7 @@ static struct liveness *known;
 static size_t nr_known, room_known;
 
 /* Blocks and symbols carry their number where sparse has no more use for it. */
-static size_t bb_number(const struct basic_block *bb)
+size_t live_block_number(const struct basic_block *bb)
 {
 	return bb->generation;
 }
@@ -96,12 +96,12 @@ static void solve(struct liveness *l)
 	while (more) {
 		more = false;
 		FOR_EACH_PTR_REVERSE(l->ep->bbs, bb) {
-			uint64_t *mine = l->live + bb_number(bb) * l->words;
+			uint64_t *mine = l->live + live_block_number(bb) * l->words;
 
 			memset(set, 0, l->words * sizeof(*set));
 			FOR_EACH_PTR(bb->children, child) {
 				for (w = 0; w < l->words; w++)
-					set[w] |= l->live[bb_number(child) * l->words + w];
+					set[w] |= l->live[live_block_number(child) * l->words + w];
 			} END_FOR_EACH_PTR(child);
 			through_block(l, bb, set);
 			if (!memcmp(mine, set, l->words * sizeof(*set)))
@@ -141,9 +141,9 @@ void live_prune(struct entrypoint *ep, const struct basic_block *bb, struct path
 	const uint64_t *live;
 	size_t i, n, kept = 0;
 
-	if (bb_number(bb) >= l->nr_bbs)
+	if (live_block_number(bb) >= l->nr_bbs)
 		return;
-	live = l->live + bb_number(bb) * l->words;
+	live = l->live + live_block_number(bb) * l->words;
 	for (i = 0; i < path->nr_cells; i++) {
 		struct symbol *sym = value_base_symbol(&(struct value) {
 			.base = path->cells[i].base });
@@ -154,6 +154,26 @@ void live_prune(struct entrypoint *ep, const struct basic_block *bb, struct path
 		path->cells[kept++] = path->cells[i];
 	}
 	path->nr_cells = kept;
+}
+
+bool *live_leading_to(struct entrypoint *ep, const struct basic_block *target)
+{
+	bool *leads = must_calloc(liveness_of(ep)->nr_bbs, sizeof(*leads)), more = true;
+	struct basic_block *bb, *child;
+
+	while (more) {
+		more = false;
+		FOR_EACH_PTR_REVERSE(ep->bbs, bb) {
+			bool *mine = &leads[live_block_number(bb)];
+
+			FOR_EACH_PTR(bb->children, child) {
+				if (*mine || (child != target && !leads[live_block_number(child)]))
+					continue;
+				*mine = more = true;
+			} END_FOR_EACH_PTR(child);
+		} END_FOR_EACH_PTR_REVERSE(bb);
+	}
+	return leads;
 }
 
 void live_forget(void)

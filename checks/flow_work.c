@@ -241,6 +241,10 @@ void push_block(struct frame *f, struct item *item, struct basic_block *bb)
 	hash = hash2((uintptr_t)bb, path_hash(&item->path));
 	for (i = 0; i < item->nr_regs; i++)
 		hash += hash2((uintptr_t)item->regs[i].pseudo, value_hash(&item->regs[i].v));
+	/* Around the loop: a try with other inputs than the last is no retry yet. */
+	if (bb && !f->depth && f->run->leads_back && item->path.inputs &&
+	    (f->run->leads_back[live_block_number(bb)] || bb == f->run->site->insn->bb))
+		hash += item->path.inputs->hash;
 	hash |= 1;
 	if (!bb || seen_before(f, hash) || too_many_states(f, bb)) {
 		item_free(item);
