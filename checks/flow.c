@@ -21,6 +21,7 @@ static void do_binary(struct frame *f, struct item *item, struct instruction *in
 {
 	struct value a = reg_get(f, item, insn->src1), b = reg_get(f, item, insn->src2), v;
 	unsigned int operand_bits = insn->size;
+	bool truth;
 	struct narrowing *narrowing = narrowing_of(insn);
 
 	if (narrowing) {
@@ -45,6 +46,10 @@ static void do_binary(struct frame *f, struct item *item, struct instruction *in
 	if (insn->opcode == OP_AND && look_at_mask(f, item, insn, &a, &b))
 		return;
 	v = value_binary(insn->opcode, &a, &b, insn->size, operand_bits);
+	if (!value_is_const(&v) && known_order(&item->path, insn->opcode, &a, &b, &truth)) {
+		v.base = 0;
+		v.num = truth;
+	}
 	reg_set(item, insn->target, &v);
 }
 
@@ -59,6 +64,8 @@ static void learn(struct frame *f, struct item *item, pseudo_t cond, bool truth)
 	if (cond->type != PSEUDO_REG || !cond->def)
 		return;
 	def = cond->def;
+	if (def->opcode >= OP_BINCMP && def->opcode <= OP_BINCMP_END)
+		learn_order(f, item, def, truth);
 	if (def->opcode == OP_SET_EQ || def->opcode == OP_SET_NE) {
 		if ((def->opcode == OP_SET_EQ) != truth)
 			return;

@@ -78,6 +78,14 @@ struct fact {
 	uint64_t base, num, deps;
 };
 
+/* What a branch has told about two values, the first in a local variable. */
+struct order {
+	struct symbol *sym;
+	struct value a, b;
+	unsigned int set;	/* flow_order.c */
+	bool is_unsigned, is_equality;
+};
+
 #define MAX_RECENT	8
 #define MAX_TESTS	16
 #define MAX_ARGS	16
@@ -104,6 +112,8 @@ struct path {
 	size_t nr_cells, room_cells;
 	struct fact *facts;
 	size_t nr_facts, room_facts;
+	struct order *orders;
+	size_t nr_orders, room_orders;
 	bool started, consumed, escaped, bugged, vm_bugged, tested;
 	bool asked;		/* the SEAMCALL was made: STARTED begins at its helper */
 	bool weighed;		/* tested or masked, or shifted */
@@ -139,6 +149,10 @@ void path_learn(struct path *path, const struct value *v, uint64_t num);
 void path_unlearn(struct path *path, uint64_t deps);
 void path_forget_symbol(struct path *path, const struct symbol *sym);
 void path_prune_facts(struct path *path);
+/* (flow_order.c) */
+void path_prune_orders(struct path *path);
+bool known_order(const struct path *path, enum opcode op, const struct value *a,
+		 const struct value *b, bool *result);
 const struct cell *find_cell(const struct cell *cells, size_t n, const struct cell *like);
 /* Memory as it is now, to compare with later. */
 struct inputs *path_snapshot(const struct path *path);

@@ -27,6 +27,10 @@ void path_copy(struct path *to, const struct path *from)
 	to->facts = must_calloc(to->nr_facts, sizeof(*to->facts));
 	if (to->nr_facts)
 		memcpy(to->facts, from->facts, to->nr_facts * sizeof(*to->facts));
+	to->room_orders = to->nr_orders;
+	to->orders = must_calloc(to->nr_orders, sizeof(*to->orders));
+	if (to->nr_orders)
+		memcpy(to->orders, from->orders, to->nr_orders * sizeof(*to->orders));
 	if (to->inputs)
 		to->inputs->users++;
 }
@@ -35,9 +39,11 @@ void path_free(struct path *path)
 {
 	free(path->cells);
 	free(path->facts);
+	free(path->orders);
 	inputs_put(path->inputs);
 	path->cells = NULL;
 	path->facts = NULL;
+	path->orders = NULL;
 	path->inputs = NULL;
 }
 
@@ -72,6 +78,9 @@ uint64_t path_hash(const struct path *path)
 	}
 	for (i = 0; i < path->nr_facts; i++)
 		h += hash2(path->facts[i].base, path->facts[i].num);
+	for (i = 0; i < path->nr_orders; i++)
+		h += hash2(hash2(value_hash(&path->orders[i].a), path->orders[i].set),
+			   value_hash(&path->orders[i].b));
 	return h;
 }
 
@@ -172,6 +181,10 @@ void path_unlearn(struct path *path, uint64_t deps)
 		if ((path->facts[i].deps & deps) != deps)
 			path->facts[kept++] = path->facts[i];
 	path->nr_facts = kept;
+	for (i = 0, kept = 0; i < path->nr_orders; i++)
+		if (((path->orders[i].a.deps | path->orders[i].b.deps) & deps) != deps)
+			path->orders[kept++] = path->orders[i];
+	path->nr_orders = kept;
 }
 
 void path_forget_symbol(struct path *path, const struct symbol *sym)

@@ -118,6 +118,11 @@ void arrive(struct frame *f, struct path *path, const struct value *args,
 void do_load(struct frame *f, struct item *item, struct instruction *insn);
 void do_store(struct frame *f, struct item *item, struct instruction *insn);
 
+/* ---- comparisons of two unknowns (flow_order.c) ------------------------------ */
+
+/* INSN, which compares, has come out as TRUTH. */
+void learn_order(struct frame *f, struct item *item, const struct instruction *insn, bool truth);
+
 /* ---- what a call writes (flow_outputs.c) ------------------------------------ */
 
 /* CALLEE: of a SEAMCALL, else NULL. */

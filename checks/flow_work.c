@@ -238,6 +238,7 @@ void push_block(struct frame *f, struct item *item, struct basic_block *bb)
 		count_round(f, item, bb);
 	}
 	path_prune_facts(&item->path);
+	path_prune_orders(&item->path);
 	hash = hash2((uintptr_t)bb, path_hash(&item->path));
 	for (i = 0; i < item->nr_regs; i++)
 		hash += hash2((uintptr_t)item->regs[i].pseudo, value_hash(&item->regs[i].v));
