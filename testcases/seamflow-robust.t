@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # seamflow neither crashes nor hangs: on sparse's own tests, on those with
-# SEAMCALLs put in, and on broken fixtures. MUTANTS= says how many of those
+# SEAMCALLs put in, on broken fixtures, and on whole ones under valgrind. MUTANTS= says how many of those
 # (300), SEED= which is the first (1), SEAMFLOW= the program, for one that was
 # built with SANITIZE=1.
 set -eu
@@ -73,5 +73,21 @@ while [ "$n" -lt "${MUTANTS:-300}" ]; do
 	done
 done
 verdict 'broken fixtures' "$n"
+
+# A log for each process, with nothing in it where all is well. What a sanitizer
+# looks at is not for valgrind.
+if ! command -v valgrind >/dev/null 2>&1; then
+	skip 'valgrind has nothing to say' 'no valgrind'
+elif grep -q __asan_init "$bin"; then
+	skip 'valgrind has nothing to say' 'the program has a sanitizer in it'
+else
+	mkdir "$work/valgrind"
+	run timeout 600 valgrind -q --log-file="$work/valgrind/%p" "$bin" \
+		-I testcases/include testcases/shapes/*.c testcases/seamflow/*.c
+	is "$status" 0 'valgrind runs to the end'
+	lacks "$work/err" '[not-analysed]' 'and each fixture is analysed'
+	find "$work/valgrind" -type f -exec cat {} + >"$work/complaints"
+	is_same /dev/null "$work/complaints" 'and valgrind has nothing to say'
+fi
 
 done_testing
