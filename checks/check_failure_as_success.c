@@ -4,7 +4,7 @@
  * out, and yet the function returns 0, like after success. Often a stale 0 from
  * an earlier call, on a path that only logs.
  *
- * Silent if the raw status goes to where the caller can see it, if all there
+ * Silent if the raw status, or an errno, goes to where the caller can see it, if all there
  * is is a WARN or BUG whose value nobody tests, for teardown that kills the VM and
  * carries on, and for functions whose 0 is not success.
  *
@@ -93,7 +93,7 @@ static void look_at(const struct site *site, const struct outcome *o)
 	for (i = 0; i < o->nr_rets; i++) {
 		const struct ret_event *r = &o->rets[i];
 
-		if (!r->known || r->value || !r->tested || made_noise(o, r->test) ||
+		if (!r->known || r->value || !r->tested || r->answered || made_noise(o, r->test) ||
 		    asked_elsewhere(o, r->test) || carries_on(site, o, r))
 			continue;
 		report(r->test, "failure-as-success",

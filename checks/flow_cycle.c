@@ -244,6 +244,6 @@ void arrive(struct frame *f, struct path *path, const struct value *args,
 	path->inputs = inputs;
 	path->started = true;
 	path->consumed = path->tested = path->bugged = path->vm_bugged = false;
-	path->blurred = path->weighed = false;
+	path->blurred = path->weighed = path->answered = false;
 	path->nr_tests = path->nr_recent = 0;
 }

@@ -75,6 +75,7 @@ static void add_return(struct outcome *o, const struct ret_event *e)
 		if (o->rets[i].known == e->known && o->rets[i].bugged == e->bugged &&
 		    o->rets[i].vm_bugged == e->vm_bugged &&
 		    o->rets[i].widened == e->widened &&
+		    o->rets[i].answered == e->answered &&
 		    o->rets[i].by == e->by && o->rets[i].way == e->way &&
 		    same_place(o->rets[i].left_at, e->left_at) &&
 		    o->rets[i].told_since == e->told_since &&
@@ -93,6 +94,7 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 		.tested = path->tested, .told_since = path->told_since,
 		.value = (int64_t)v->num, .at = v->at, .test = path->test,
 		.left_at = path->left_at, .widened = path->widened,
+		.answered = path->answered,
 	};
 	const struct branch *last = last_branch(path);
 
@@ -136,9 +138,11 @@ void saw_store(struct frame *f, struct path *path, const struct value *v, unsign
 {
 	int32_t num = (int32_t)v->num;
 
-	if (bits == 32 && value_is_const(v) && !v->taint && num < 0 && num >= -4095 &&
-	    watching(f, path))
-		saw_return(f, path, v);
+	if (bits != 32 || !value_is_const(v) || v->taint || num >= 0 || num < -4095 ||
+	    !watching(f, path))
+		return;
+	saw_return(f, path, v);
+	path->answered |= path->tested;
 }
 
 static bool is_busy_constant(const struct value *v)

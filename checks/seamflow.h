@@ -202,6 +202,7 @@ struct ret_event {
 	struct position test;	/* the last test that told it */
 	struct position left_at;	/* the return statement; none where there is one only */
 	bool widened;		/* what loops counted was not known any more */
+	bool answered;		/* an errno for it is where the caller finds it */
 	bool told_last;		/* by the last branch before it */
 	uint64_t by, way;	/* that branch, and where it led */
 };
