@@ -205,6 +205,15 @@ static u64 fresh_args(u64 gpa, u64 tdr)
 	return err;
 }
 
+/*
+ * TDX_SYS_BUSY is a code of its own, so no test for it is a test for BUSY. But a
+ * wait for it is a busy-retry all the same: it too says that a try-lock was taken,
+ * the one of all system calls (SYS in the table of locks), which queues nobody and
+ * promises nothing. That the catalogue keeps silent about this wait "for
+ * TDH.SYS.DISABLE alone", and calls that an exception per leaf, would mean nothing
+ * if the wait of the others were no finding: TDH.SYS.DISABLE is the only one that
+ * keeps newcomers out, and so gets there.
+ */
 static u64 sys_busy_elsewhere(void)
 {
 	struct tdx_module_args args = {};
