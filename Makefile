@@ -45,7 +45,7 @@ endif
 endif
 LIBS_seamcalls := $(SPARSE)/libsparse.a -lm
 # What it has in common with seamflow.
-SHARED_seamcalls := $(patsubst %,$(BIN)/obj/%.o,asserted held names util walk)
+SHARED_seamcalls := $(patsubst %,$(BIN)/obj/%.o,asserted held idents names util walk)
 LIBS_report = $(JANSSON_LIBS)
 
 sources := $(wildcard checks/*.c)

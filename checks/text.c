@@ -3,10 +3,8 @@
  * What only the source text of a file tells: the names of macros, and where
  * case labels are. Assertions that expand to nothing are in asserted.c.
  */
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "seamflow.h"
 
@@ -80,29 +78,20 @@ static void note_test_macro(struct mention *m, struct ident *ident)
 	}
 }
 
+static void note_mention(struct token *token, struct position at)
+{
+	struct mention m = { .at = at };
+
+	if (first_operand(token))
+		m.leaf_macro = leaf_operand(token);
+	note_test_macro(&m, token->ident);
+	if (m.leaf_macro || m.tests_equal || m.tests_bits)
+		VEC_ADD(mentions, nr_mentions, room_mentions) = m;
+}
+
 void text_read(const char *path)
 {
-	int fd = open(path, O_RDONLY);
-	struct token *token;
-
-	if (fd < 0)
-		return;
-	token = tokenize(NULL, path, fd, NULL, includepath);
-	close(fd);
-	for (; !eof_token(token); token = token->next) {
-		struct mention m = { .at = token->pos };
-
-		if (token_type(token) != TOKEN_IDENT)
-			continue;
-		/* The same text is one file, however often it is read. */
-		m.at.stream = source.stream;
-		if (first_operand(token))
-			m.leaf_macro = leaf_operand(token);
-		assertion_note(token, source.stream);
-		note_test_macro(&m, token->ident);
-		if (m.leaf_macro || m.tests_equal || m.tests_bits)
-			VEC_ADD(mentions, nr_mentions, room_mentions) = m;
-	}
+	read_idents(path, source.stream, note_mention);
 }
 
 const char *source_leaf_macro(struct position pos)

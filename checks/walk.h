@@ -49,6 +49,12 @@ void facts_of_call(struct facts *f, const char *fn, struct expression_list *args
 /* "name", or "owner.name" where the name alone says nothing. */
 const char *owned_name(const char *owner, const char *name);
 
+/*
+ * Tell NOTE each identifier in the text of a file, whose positions get STREAM; and
+ * find what is asserted there (idents.c).
+ */
+void read_idents(const char *path, int stream,
+		 void (*note)(struct token *token, struct position at));
 /* To be told each identifier in the text of a file, whose positions have STREAM. */
 void assertion_note(struct token *token, int stream);
 void assertions_forget(void);

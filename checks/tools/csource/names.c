@@ -86,11 +86,18 @@ static bool tests_busy(const struct source *src, size_t from, size_t to)
 	       (has_word(src, from, to, "==") || has_word(src, from, to, "&"));
 }
 
+/* Is something told apart in these words? */
+static bool decides(const struct source *src, size_t from, size_t to)
+{
+	static const char *const words[] = { "==", "?", "if" };
+
+	return has_any(src, from, to, words, 3);
+}
+
 /* Is what these words make of their argument the code alone, untested? */
 static bool masks(const struct source *src, size_t from, size_t to)
 {
-	if (has_word(src, from, to, "==") || has_word(src, from, to, "!=") ||
-	    has_word(src, from, to, "?"))
+	if (decides(src, from, to) || has_word(src, from, to, "!="))
 		return false;
 	for (size_t i = from; i + 1 < to; i++)
 		if ((word_is(src, i, ">>") && word_is(src, i + 1, "32")) ||
@@ -102,8 +109,7 @@ static bool masks(const struct source *src, size_t from, size_t to)
 /* Is it true for whatever is not success? */
 static bool tests_failure(const struct source *src, size_t from, size_t to)
 {
-	if (has_word(src, from, to, "?") || has_word(src, from, to, "==") ||
-	    has_word(src, from, to, "if"))
+	if (decides(src, from, to))
 		return false;
 	return (has_word(src, from, to, "TDX_ERROR") && has_word(src, from, to, "&")) ||
 	       (has_word(src, from, to, "TDX_SUCCESS") && has_word(src, from, to, "!="));
@@ -200,7 +206,7 @@ static void name_function(const struct source *src, const struct extent *fn)
 	leaf = returned_leaf(src, fn);
 	if (leaf && !is_macro_name)
 		say("leaf", src, fn->name, leaf);
-	else if (!leaf && masks(src, fn->open, fn->close) && !has_word(src, fn->open, fn->close, "if"))
+	else if (!leaf && masks(src, fn->open, fn->close))
 		say("mask", src, fn->name, NULL);
 }
 

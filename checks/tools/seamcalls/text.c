@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What parsing loses: what lockdep asserts, and the names of enumerators. */
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "seamcalls.h"
 
@@ -14,28 +12,18 @@ struct mention {
 static struct mention *mentions;
 static size_t nr_mentions, room;
 
+static void note_state(struct token *token, struct position at)
+{
+	const char *name = name_of(token->ident);
+
+	if (!strncmp(name, "TD_STATE_", 9) || !strncmp(name, "VCPU_TD_STATE_", 14))
+		VEC_ADD(mentions, nr_mentions, room) = (struct mention) { at, name };
+}
+
 void text_read(const char *path, int stream)
 {
-	int fd = open(path, O_RDONLY);
-	struct token *token;
-
 	nr_mentions = 0;
-	assertions_forget();
-	if (fd < 0)
-		return;
-	token = tokenize(NULL, path, fd, NULL, includepath);
-	close(fd);
-	for (; !eof_token(token); token = token->next) {
-		struct mention m = { .at = token->pos };
-
-		if (token_type(token) != TOKEN_IDENT)
-			continue;
-		assertion_note(token, stream);
-		m.at.stream = stream;
-		m.state = name_of(token->ident);
-		if (!strncmp(m.state, "TD_STATE_", 9) || !strncmp(m.state, "VCPU_TD_STATE_", 14))
-			VEC_ADD(mentions, nr_mentions, room) = m;
-	}
+	read_idents(path, stream, note_state);
 }
 
 const char *text_state(struct position at)
