@@ -66,7 +66,7 @@ compile = $(CC) -std=gnu11 -Wall -Wextra -Werror $(CFLAGS) $(SAN) $(CPPFLAGS) \
 	-Ichecks -I$(BIN) -isystem $(SPARSE) $(JANSSON_CFLAGS) -MMD -MP
 link = $(CC) $(CFLAGS) $(SAN) $(LDFLAGS)
 
-.PHONY: all setup demo check realtree bench clean distclean help \
+.PHONY: all setup demo check realtree mutants bench clean distclean help \
 	install uninstall dist deb kernel-install
 
 all: setup $(tools) $(seamflow)	## build everything (the default)
@@ -116,6 +116,9 @@ check: all $(setup_check)	## run the tests (T="a.t b.t" for some)
 realtree: all $(setup_check)	## run on a whole Linux tree (KDIR=, else fetched)
 	@scripts/fetch-linux
 	@scripts/run-tests testcases/realtree/*.t
+
+mutants: all	## break each rule in every small way (hours; RULE= for one)
+	@testcases/mutants/run $(if $(RULE),$(wildcard cocci/$(RULE).cocci checks/check_$(RULE).c))
 
 bench: all	## measure on a whole Linux tree, into BENCH.md (some minutes)
 	@scripts/fetch-linux --config
