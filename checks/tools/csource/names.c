@@ -54,13 +54,18 @@ static void say(const char *what, const struct source *src, size_t name, const c
 }
 
 /* The helpers that a fix uses where the tree has them. */
-static void note_helper(const struct source *src, size_t name)
+static bool is_helper(const struct source *src, size_t name)
 {
 	static const char *const helpers[] = {
 		"tdx_operand_busy", "tdh_do_no_vcpus", "tdx_no_vcpus_enter_start",
 	};
 
-	if (has_any(src, name, name + 1, helpers, 3))
+	return has_any(src, name, name + 1, helpers, 3);
+}
+
+static void note_helper(const struct source *src, size_t name)
+{
+	if (is_helper(src, name))
 		say("has", src, name, NULL);
 }
 
@@ -214,9 +219,10 @@ static void name_function(const struct source *src, const struct extent *fn)
 static void note_prototypes(const struct source *src)
 {
 	for (size_t i = 1; i + 1 < src->nr_words; i++)
-		if (word_is(src, i + 1, "(") && word_is(src, word_behind(src, i + 1), ";") &&
+		if (is_helper(src, i) && word_is(src, i + 1, "(") &&
+		    word_is(src, word_behind(src, i + 1), ";") &&
 		    src->words[i - 1].kind == WORD_NAME && !word_is(src, i - 1, "return"))
-			note_helper(src, i);
+			say("has", src, i, NULL);
 }
 
 /* const u64 NAME = TDX_OPERAND_BUSY | ...; enumerators likewise. */
@@ -262,27 +268,44 @@ static char *beside(const char *from, const char *name, int len)
 	return NULL;
 }
 
+/*
+ * What "#include" on LINE names, without its quotes, LEN bytes of it; NULL where
+ * it is another line. No sscanf(), which looks for the end of the whole file.
+ */
+static const char *included(const char *line, int *len)
+{
+	const char *open, *close;
+
+	if (strncmp(line, "#include", 8))
+		return NULL;
+	open = line + 8 + strspn(line + 8, " \t");
+	if (*open != '"' && *open != '<')
+		return NULL;
+	close = open + 1 + strcspn(open + 1, *open == '"' ? "\"\n" : ">\n");
+	if (close == open + 1 || !*close || *close == '\n')
+		return NULL;
+	*len = close - open - 1;
+	return open + 1;
+}
+
 /* "x.h" beside the file, and <asm/tdx.h> and its kin under arch/x86/include. */
 static void follow_includes(const struct source *src, unsigned int depth)
 {
 	for (const char *line = src->text; line && *line; line = strchr(line, '\n')) {
+		const char *name, *root;
 		char *path = NULL;
-		const char *quote, *root;
-		int len = 0, made = 0;
+		int len;
 
 		line += *line == '\n';
-		if (sscanf(line, "#include \"%*[^\"\n]%n", &len) == 0 && len) {
-			quote = strchr(line, '"') + 1;
-			path = beside(src->path, quote, line + len - quote);
-		} else if (sscanf(line, "#include <asm/%*[^>\n]%n", &len) == 0 && len &&
-			   (root = strstr(src->path, "arch/x86/")) &&
-			   memmem(line, len, "tdx", 3)) {
-			quote = strchr(line, '<') + 1;
-			made = asprintf(&path, "%.*sarch/x86/include/%.*s",
-					(int)(root - src->path), src->path,
-					(int)(line + len - quote), quote);
-		}
-		if (made < 0)
+		name = included(line, &len);
+		if (!name)
+			continue;
+		root = strstr(src->path, "arch/x86/");
+		if (name[-1] == '"')
+			path = beside(src->path, name, len);
+		else if (root && !strncmp(name, "asm/", 4) && memmem(name, len, "tdx", 3) &&
+			 asprintf(&path, "%.*sarch/x86/include/%.*s",
+				  (int)(root - src->path), src->path, len, name) < 0)
 			out_of_memory();
 		if (path)
 			name_source(path, depth + 1);

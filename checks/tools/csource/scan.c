@@ -250,11 +250,22 @@ void source_free(struct source *src)
 	free(src->macros);
 }
 
+/* They come in the order of their lines. */
 const struct extent *source_function(const struct source *src, unsigned int line)
 {
-	for (size_t i = 0; i < src->nr_functions; i++)
-		if (src->functions[i].first <= line && line <= src->functions[i].last)
-			return &src->functions[i];
+	size_t from = 0, to = src->nr_functions;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		const struct extent *fn = &src->functions[middle];
+
+		if (line < fn->first)
+			to = middle;
+		else if (line > fn->last)
+			from = middle + 1;
+		else
+			return fn;
+	}
 	return NULL;
 }
 
