@@ -183,99 +183,6 @@ position c;
 )
 
 // ---------------------------------------------------------------------------
-// Where BUSY is told apart.  A comparison of the whole status with one operand
-// is no such place, nor is a test of another code.
-// ---------------------------------------------------------------------------
-
-@tell_test@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-position t;
-@@
-TEST@t(...)
-
-@mention@
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-position t;
-@@
-CODE@t
-
-@tell@
-identifier mention.CODE, g != {READ_ONCE};
-expression e, m, n;
-position mention.t, s;
-@@
-(
- \((e & m)\|(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
-|
- \((e & m)\|(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
-|
- \(CODE@t@s\|(CODE@t@s | n)\) == \((e & m)\|g(e)\)
-|
- \(CODE@t@s\|(CODE@t@s | n)\) != \((e & m)\|g(e)\)
-|
- e & \(CODE@t@s\|(CODE@t@s | n)\)
-)
-
-@tell_class@
-identifier v;
-position t;
-@@
-\(v@t >> 62\|v@t >> 62 == 2\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\)
-
-// A copy of the code alone.
-@copy@
-identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
-expression e, n;
-type T;
-position m;
-@@
- c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\)
-
-@tell_copy exists@
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier copy.c;
-expression n;
-position copy.m, t;
-@@
- c@m = n
- ... when any
-     when != c = n
- \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\|c@t == 0x80000200\|c@t == 0x80000200U\)
-
-@tell_switch@
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier copy.c, M, g;
-expression e;
-position t;
-@@
- switch (\(e & M@t\|g@t(e)\|c@t\)) { case CODE: ... }
-
-// A helper of this file that makes an errno of the status, and knows BUSY.
-@teller exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier fn, s;
-@@
- int fn(..., u64 s, ...) {
- ... when any
- \(TEST\|CODE\)
- ... when any
- }
-
-@tell_helper@
-identifier teller.fn;
-position t;
-@@
- fn@t(...)
-
-@told@
-identifier I;
-position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_helper.t};
-position t;
-@@
- I@s@t
-
-// ---------------------------------------------------------------------------
 // Calls that a guard keeps the contenders away from: in the function, or in all
 // of the places in the file that its callers, or theirs, are called from.
 // ---------------------------------------------------------------------------
@@ -388,14 +295,6 @@ position site.c, g;
 // Tests for failure of a status that may still be BUSY
 // ---------------------------------------------------------------------------
 
-// The call and the test for BUSY in one expression.
-@at_once@
-identifier f, I;
-expression X;
-position site.c, a, t = {told.t};
-@@
-\( X \& <+... I@t ...+> \& <+... f@c@a ...+> \)
-
 // A zap must not fail, with -EBUSY no more than with -EIO, and a vCPU that was
 // not entered is no failure: report only.
 @zap depends on patch@
@@ -421,9 +320,205 @@ position z;
 identifier f;
 position site.c;
 position k != {guarded.g, guarded_some.g, scoped.g, scoped_some.g,
-	       sheltered.g, at_once.a, zap.z};
+	       sheltered.g, zap.z};
 @@
  f@c@k(...)
+
+// ---------------------------------------------------------------------------
+// Where BUSY is told apart.  A comparison of the whole status with one operand
+// is no such place, nor is a test of another code.
+// ---------------------------------------------------------------------------
+
+@tell_test@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+position t;
+@@
+TEST@t(...)
+
+@mention@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+position t;
+@@
+CODE@t
+
+@tell@
+identifier mention.CODE, g != {READ_ONCE};
+expression e, m, n;
+position mention.t, s;
+@@
+(
+ \((e & m)\|(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
+|
+ \((e & m)\|(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
+|
+ \(CODE@t@s\|(CODE@t@s | n)\) == \((e & m)\|g(e)\)
+|
+ \(CODE@t@s\|(CODE@t@s | n)\) != \((e & m)\|g(e)\)
+|
+ e & \(CODE@t@s\|(CODE@t@s | n)\)
+)
+
+@tell_class@
+identifier v;
+position t;
+@@
+\(v@t >> 62\|v@t >> 62 == 2\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\)
+
+// A copy of the code alone.
+@copy@
+identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
+expression e, n;
+type T;
+position m;
+@@
+ c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\)
+
+@tell_copy exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier copy.c;
+expression n;
+position copy.m, t;
+@@
+ c@m = n
+ ... when any
+     when != c = n
+ \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\|c@t == 0x80000200\|c@t == 0x80000200U\)
+
+@tell_switch@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier copy.c, M, g;
+expression e;
+position t;
+@@
+ switch (\(e & M@t\|g@t(e)\|c@t\)) { case CODE: ... }
+
+// A helper of this file that makes an errno of the status, and knows BUSY.
+@teller exists@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier fn, s;
+@@
+ int fn(..., u64 s, ...) {
+ ... when any
+ \(TEST\|CODE\)
+ ... when any
+ }
+
+@tell_helper@
+identifier teller.fn;
+position t;
+@@
+ fn@t(...)
+
+@told@
+identifier I;
+position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_helper.t};
+position t;
+@@
+ I@s@t
+
+// ---------------------------------------------------------------------------
+// Errnos that are none of BUSY's
+// ---------------------------------------------------------------------------
+
+// BUSY has been told apart on the way, or is in the same expression.
+@apart depends on call exists@
+identifier errno, I, tdh =~ "^tdh_";
+identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
+		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+position told.t, q;
+@@
+ I@t
+ ... when any
+     when != \(tdh\|raw\)(...)
+ -errno@q
+
+@beside depends on call@
+identifier errno, I;
+expression X, e1, e2;
+position told.t, q;
+@@
+ \( X ? e1 : e2 \& <+... I@t ...+> \& <+... -errno@q ...+> \)
+
+// It is for one code alone, which is not BUSY's.
+@single depends on call exists@
+identifier errno;
+expression e, e1, R;
+position q;
+@@
+ if (<+... \(e == e1\|e & TDX_NON_RECOVERABLE\) ...+>) {
+ ... when any
+(
+ return <+... -errno@q ...+>;
+|
+ R = <+... -errno@q ...+>;
+)
+ ... when any
+ }
+
+@single_case depends on call exists@
+identifier errno;
+expression e, e1, R;
+position q;
+@@
+ switch (e) {
+ case e1:
+(
+ return -errno@q;
+|
+ R = -errno@q;
+)
+ ...
+ }
+
+@single_pick depends on call@
+identifier errno;
+expression e, e1, e2;
+position q;
+@@
+ e == e1 ? -errno@q : e2
+
+// It is taken back when the status turns out to be BUSY.
+@taken depends on call exists@
+identifier errno, I;
+expression R, e, e1;
+position told.t, q;
+@@
+ \( R = e1 \& <+... -errno@q ...+> \)
+ ... when any
+     when != R = e
+ I@t
+ ... when any
+ R = <+... \(-EBUSY\|-EAGAIN\) ...+>;
+
+@taken_late depends on call exists@
+identifier errno, I, r;
+expression e;
+type T;
+position told.t, q;
+@@
+ T r = <+... -errno@q ...+>;
+ ... when any
+     when != r = e
+ I@t
+ ... when any
+ r = <+... \(-EBUSY\|-EAGAIN\) ...+>;
+
+// What is left, and back to the others: one set to exclude is less work for
+// spatch than seven.
+@open depends on call@
+identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
+		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
+position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q, taken.q,
+	      taken_late.q};
+@@
+ -errno@p
+
+@closed depends on call@
+identifier errno;
+position q != open.p;
+@@
+ -errno@q
 
 @met exists@
 identifier f, B =~ "BUG_ON", W =~ "WARN";
@@ -464,32 +559,62 @@ position call.k, x;
 @@
  \( T@x \& (E = f@k(...)) \)
 
-@status@
+@holder@
 expression E;
 position x = {met.x, met_copy.x, direct.x, assigned.x}, y;
 @@
  E@x@y
 
-// A variable has the status, for a fix to look at.
-@mendable depends on patch@
+// Only where it decides something.
+@in_if@
+expression holder.E;
+statement S, S1;
+position holder.y, t;
+@@
+(
+ if (<+... E@y@t ...+>) S else S1
+|
+ if (<+... E@y@t ...+>) S
+)
+
+@in_pick@
+expression holder.E, X, e1, e2;
+position holder.y, t;
+@@
+ \( X ? e1 : e2 \& <+... E@y@t ...+> \)
+
+@status@
 expression F;
-position status.y, x = {met.x, met_copy.x};
+position x = {in_if.t, in_pick.t}, y;
 @@
  F@x@y
 
+// A variable has the status, for a fix to look at.
+@mendable depends on patch@
+identifier f;
+expression F, T;
+position status.y, d != direct.x;
+@@
+(
+ \( T@y \& (F = f(...)) \)
+|
+ F@y@d
+)
+
 // Of alternatives that fit one expression spatch takes the first.
 @fails@
-identifier FAILS = {is_tdx_error};
-expression status.E, C, e;
+identifier FAILS = {is_tdx_error}, MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
+expression status.F, C, e;
+typedef s64;
 position status.y, c;
 @@
-\( C@c \& \(E@y && e\|e && E@y\|E@y || e\|e || E@y\|!IS_TDX_SUCCESS(E@y)\|FAILS(E@y)\|E@y & TDX_ERROR\|unlikely(E@y != TDX_SUCCESS)\|unlikely(E@y != 0)\) \)
+\( C@c \& \(F@y && e\|e && F@y\|F@y || e\|e || F@y\|!IS_TDX_SUCCESS(F@y)\|FAILS(F@y)\|F@y & MASK\|!!F@y\|(s64)F@y < 0\|unlikely(F@y != TDX_SUCCESS)\|unlikely(F@y != 0)\) \)
 
 @passes@
-expression status.E, C;
+expression status.F, C;
 position status.y, c;
 @@
-\( C@c \& \(E@y == TDX_SUCCESS\|IS_TDX_SUCCESS(E@y)\|E@y == 0\|!unlikely(E@y)\) \)
+\( C@c \& \(F@y == TDX_SUCCESS\|IS_TDX_SUCCESS(F@y)\|F@y == 0\|!unlikely(F@y)\) \)
 
 @fails_too@
 expression fails.C, D, e;
@@ -503,95 +628,49 @@ position passes.c, d;
 @@
 \( D@d \& \(C@c && e\|e && C@c\|C@c || e\|e || C@c\|unlikely(C@c)\) \)
 
-// ---------------------------------------------------------------------------
-// Errnos that are none of BUSY's
-// ---------------------------------------------------------------------------
-
-// BUSY has been told apart on the way, or is in the same expression.
-@apart depends on status exists@
-identifier errno, I, tdh =~ "^tdh_";
-identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
-		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
-position told.t, q;
+// Each rule below tries all that it inherits, one by one: a test in one place
+// is one thing to try.
+@fail@
+expression C, E;
+position status.y, c = {fails.c, fails_too.d}, h;
 @@
- I@t
- ... when any
-     when != \(tdh\|raw\)(...)
- -errno@q
+\( C@c@h \& <+... E@y ...+> \)
 
-@beside depends on status@
-identifier errno, I;
-expression X, e1, e2;
-position told.t, q;
+@pass@
+expression C, E;
+position status.y, c = {passes.c, passes_too.d}, h;
 @@
- \( X ? e1 : e2 \& <+... I@t ...+> \& <+... -errno@q ...+> \)
-
-// It is for one code alone, which is not BUSY's.
-@single depends on status exists@
-identifier errno;
-expression e, e1, R;
-position q;
-@@
- if (<+... \(e == e1\|e & TDX_NON_RECOVERABLE\) ...+>) {
- ... when any
-(
- return <+... -errno@q ...+>;
-|
- R = <+... -errno@q ...+>;
-)
- ... when any
- }
-
-@single_case depends on status exists@
-identifier errno;
-expression e, e1, R;
-position q;
-@@
- switch (e) {
- case e1:
-(
- return -errno@q;
-|
- R = -errno@q;
-)
- ...
- }
-
-@single_pick depends on status@
-identifier errno;
-expression e, e1, e2;
-position q;
-@@
- e == e1 ? -errno@q : e2
-
-// It is taken back when the status turns out to be BUSY.
-@taken depends on status exists@
-identifier errno, I;
-expression R, e;
-position told.t, q;
-@@
- R = -errno@q
- ... when any
-     when != R = e
- I@t
- ... when any
- R = <+... \(-EBUSY\|-EAGAIN\) ...+>;
+\( C@c@h \& <+... E@y ...+> \)
 
 // ---------------------------------------------------------------------------
 // What is left of the status is an errno
 // ---------------------------------------------------------------------------
 
 @failed exists@
-identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
-		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
-identifier l, B =~ "BUG_ON", W =~ "WARN";
-expression status.E, C, R, e, n;
+identifier errno, B =~ "BUG_ON", W =~ "WARN";
+expression fail.E, C, R, e;
+position fail.h, p != closed.q;
+@@
+ if (C@h) {
+ ... when any
+     when != \(B\|W\)(...)
+     when != E = e
+(
+ return <+... -errno@p ...+>;
+|
+ R = <+... -errno@p ...+>;
+)
+ ... when any
+ }
+
+@passed exists@
+identifier errno, l, B =~ "BUG_ON", W =~ "WARN";
+expression pass.E, C, R, e, n;
 statement S, S1;
-position status.y, c = {fails.c, fails_too.d}, o = {passes.c, passes_too.d};
-position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q, taken.q};
+position pass.h, p != closed.q;
 @@
 (
- if (\( C@c \& <+... E@y ...+> \)) {
+ if (C@h) S else if (n) S1 else {
  ... when any
      when != \(B\|W\)(...)
      when != E = e
@@ -603,7 +682,7 @@ position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q, taken.
  ... when any
  }
 |
- if (\( C@o \& <+... E@y ...+> \)) S else if (n) S1 else {
+ if (C@h) S else {
  ... when any
      when != \(B\|W\)(...)
      when != E = e
@@ -615,19 +694,7 @@ position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q, taken.
  ... when any
  }
 |
- if (\( C@o \& <+... E@y ...+> \)) S else {
- ... when any
-     when != \(B\|W\)(...)
-     when != E = e
-(
- return <+... -errno@p ...+>;
-|
- R = <+... -errno@p ...+>;
-)
- ... when any
- }
-|
- if (\( C@o \& <+... E@y ...+> \)) { ... \(return ...;\|goto l;\) }
+ if (C@h) { ... \(return ...;\|goto l;\) }
  ... when any
      when != \(B\|W\)(...)
      when != E = e
@@ -639,38 +706,43 @@ position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q, taken.
 )
 
 @picked@
-identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
-		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
-expression status.E, C, e;
-position status.y, c = {fails.c, fails_too.d}, o = {passes.c, passes_too.d};
-position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q};
+identifier errno;
+expression C, e;
+position h = {fail.h}, p != closed.q;
 @@
-(
- \( C@c \& <+... E@y ...+> \) ? <+... -errno@p ...+> : e
-|
- \( C@o \& <+... E@y ...+> \) ? e : <+... -errno@p ...+>
-)
+ C@h ? <+... -errno@p ...+> : e
+
+@picked_last@
+identifier errno;
+expression C, e;
+position h = {pass.h}, p != closed.q;
+@@
+ (C@h ? e : <+... -errno@p ...+>)
 
 // It was there before the call, and is kept.
 @preset exists@
-identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
-		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
-identifier l, B =~ "BUG_ON", W =~ "WARN";
-expression status.E, C, R, e;
-position status.y, c = {fails.c, fails_too.d}, o = {passes.c, passes_too.d};
-position p != {apart.q, beside.q, taken.q};
+identifier errno, l, B =~ "BUG_ON", W =~ "WARN";
+expression C, R, e;
+position fail.h, p != closed.q;
 @@
  R = -errno@p
  ... when any
      when != R = e
-(
- if (\( C@c \& <+... E@y ...+> \)) {
+ if (C@h) {
  ... when != \(B\|W\)(...)
      when != R = e
  \(return R;\|goto l;\|break;\)
  }
-|
- if (\( C@o \& <+... E@y ...+> \)) {
+
+@preset_passed exists@
+identifier errno;
+expression C, R, e;
+position pass.h, p != closed.q;
+@@
+ R = -errno@p
+ ... when any
+     when != R = e
+ if (C@h) {
  ... when any
  R = e
  ... when any
@@ -678,17 +750,16 @@ position p != {apart.q, beside.q, taken.q};
  ... when any
      when != R = e
  return R;
-)
 
 // It stands behind a label.
 @jump exists@
 identifier fn, l, B =~ "BUG_ON", W =~ "WARN";
-expression status.E, C, e;
-position status.y, c = {fails.c, fails_too.d};
+expression fail.E, C, e;
+position fail.h;
 @@
  fn(...) {
  ... when any
- if (\( C@c \& <+... E@y ...+> \)) {
+ if (C@h) {
  ... when != \(B\|W\)(...)
      when != \(B\|W\)(...)
      when != E = e
@@ -698,11 +769,9 @@ position status.y, c = {fails.c, fails_too.d};
  }
 
 @jumped exists@
-identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
-		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
-identifier jump.fn, jump.l, B =~ "BUG_ON", W =~ "WARN";
+identifier errno, jump.fn, jump.l, B =~ "BUG_ON", W =~ "WARN";
 expression R;
-position p != {failed.p, apart.q, beside.q, single.q, single_case.q, single_pick.q, taken.q};
+position p != {failed.p, passed.p, closed.q};
 @@
  fn(...) {
  ... when any
@@ -717,14 +786,26 @@ position p != {failed.p, apart.q, beside.q, single.q, single_case.q, single_pick
  ... when any
  }
 
-// It is the default of a switch that has no case for BUSY.
+// It is the default of a switch that has no case for BUSY, or what follows one
+// without a default.
+
+@has_default depends on holder exists@
+expression e;
+position d;
+@@
+ switch@d (e) { default: ... }
+
+@in_switch exists@
+expression holder.E, e, e1;
+statement W;
+position holder.y, t, d != has_default.d;
+@@
+ switch@W@d (\(E@y@t\|E@y@t & e\)) { case e1: ... }
+
 @switched exists@
-identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
-		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
-identifier B =~ "BUG_ON", W =~ "WARN";
-expression status.E, R, e;
-position status.y;
-position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q, taken.q};
+identifier errno, B =~ "BUG_ON", W =~ "WARN";
+expression E, R, e;
+position y = {holder.y}, p != closed.q;
 @@
  switch (\(E@y\|E@y & e\)) {
  default:
@@ -738,9 +819,29 @@ position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q, taken.
  ... when any
  }
 
+@unswitched@
+identifier errno, say =~ "^pr_";
+expression R;
+statement in_switch.W;
+position p != closed.q;
+@@
+ W
+(
+ return <+... -errno@p ...+>;
+|
+ R = <+... -errno@p ...+>;
+|
+ say(...);
+ return <+... -errno@p ...+>;
+|
+ say(...);
+ R = <+... -errno@p ...+>;
+)
+
 @found@
 identifier errno;
-position p = {failed.p, picked.p, preset.p, jumped.p, switched.p}, q;
+position p = {failed.p, passed.p, picked.p, picked_last.p, preset.p,
+	      preset_passed.p, jumped.p, switched.p, unswitched.p}, q;
 @@
  -errno@p@q
 
@@ -767,29 +868,109 @@ coccilib.org.print_todo(q[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
 // failures, and without a variable there is no status to look at: report only.
 // ---------------------------------------------------------------------------
 
-@fixable depends on patch@
-identifier errno;
-position p = {failed.p, picked.p}, q;
+@labelled depends on patch exists@
+identifier errno, l;
+expression mendable.F, e;
+position q;
 @@
- -errno@p@q
+ l:
+ ... when any
+     when != F = e
+ -errno@q
 
-@mended depends on patch@
-expression mendable.F, e, e1;
+// One that is chosen by the status alone gets the test in front, or behind what
+// it sets; in any other choice, the test would have to be part of it.
+
+@choice depends on patch@
 identifier errno;
-position fixable.q;
+expression X, e1, e2;
+position p = {failed.p, passed.p}, q;
+@@
+ \( X ? e1 : e2 \& <+... -errno@p@q ...+> \)
+
+@chosen depends on patch@
+identifier errno;
+expression mendable.F, e;
+position p = {picked.p, picked_last.p}, q;
 @@
 (
-- e ? -errno@q : e1
-+ SEAM_BUSY(F) ? -EBUSY : e ? -errno : e1
+ \(!!F\|unlikely(F)\|F != 0\|F != TDX_SUCCESS\|!IS_TDX_SUCCESS(F)\) ? -errno@p@q : e
 |
-- e ? e1 : -errno@q
-+ SEAM_BUSY(F) ? -EBUSY : e ? e1 : -errno
-|
-- -errno@q
-+ SEAM_BUSY(F) ? -EBUSY : -errno
+ \(F == 0\|!F\|F == TDX_SUCCESS\|IS_TDX_SUCCESS(F)\) ? e : (-errno@p@q)
 )
 
-@knows_helper depends on mended@
+@fixable depends on patch@
+identifier errno;
+position p = {failed.p, passed.p}, n != {labelled.q, choice.q}, q;
+@@
+ -errno@p@n@q
+
+@marked depends on patch@
+identifier errno;
+expression mendable.F;
+position a = {fixable.q}, b = {chosen.q};
+@@
+(
+- -errno@a
++ SEAM_BUSY(F) ? -EBUSY : -errno
+|
+- -errno@b
++ SEAM_CHOSEN(F, errno)
+)
+
+@depends on marked@
+identifier errno;
+expression F;
+@@
++ if (SEAM_BUSY(F))
++	return -EBUSY;
++
+  return <+...
+- SEAM_CHOSEN(F, errno)
++ -errno
+  ...+>;
+
+@depends on marked@
+identifier errno;
+expression F, R;
+@@
+(
+  F = <+...
+- SEAM_CHOSEN(F, errno)
++ -errno
+  ...+>;
+|
+  R = <+...
+- SEAM_CHOSEN(F, errno)
++ -errno
+  ...+>;
++ if (SEAM_BUSY(F))
++	R = -EBUSY;
+)
+
+@depends on marked@
+identifier errno, r;
+expression F;
+type T;
+statement S;
+@@
+  T r = <+...
+- SEAM_CHOSEN(F, errno)
++ -errno
+  ...+>;
++
++ if (SEAM_BUSY(F))
++	r = -EBUSY;
+  S
+
+@depends on marked@
+identifier errno;
+expression F;
+@@
+- SEAM_CHOSEN(F, errno)
++ -errno
+
+@knows_helper depends on marked@
 @@
 tdx_operand_busy(...)
 
