@@ -660,8 +660,8 @@ position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
  } while (<+... F ...+>);
 )
 
-// Nothing but success ends the loop.
-@leaf_call@
+// Calls that come round again: in most files, none.
+@leaf_call exists@
 // leaves: policy=all
 identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
@@ -695,7 +695,10 @@ identifier f;
 position c;
 @@
  \(leaf@f@c\|raw@f@c\)(...)
+ ... when any
+ f@c(...)
 
+// Nothing but success ends the loop.
 @until exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
 		   IS_TDX_OPERAND_BUSY};
