@@ -192,6 +192,7 @@ position c;
 // ---------------------------------------------------------------------------
 
 @tell_test@
+// tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 position t;
 @@
@@ -256,6 +257,7 @@ position t;
 
 // A helper of this file that makes an errno of the status, and knows BUSY.
 @teller exists@
+// tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier fn, s;

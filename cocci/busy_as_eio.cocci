@@ -330,6 +330,7 @@ position k != {guarded.g, guarded_some.g, scoped.g, scoped_some.g,
 // ---------------------------------------------------------------------------
 
 @tell_test@
+// tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 position t;
 @@
@@ -394,6 +395,7 @@ position t;
 
 // A helper of this file that makes an errno of the status, and knows BUSY.
 @teller exists@
+// tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier fn, s;

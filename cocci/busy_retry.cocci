@@ -433,6 +433,21 @@ statement S, S1;
 @@
  if (<+... X@t ...+>) S1 else { S@q ... }
 
+// A flag stands in for the test.
+@flag_side exists@
+expression busy.X, e;
+identifier F;
+position eq.p, q;
+statement S, S1;
+@@
+ F = \(X@p\|X@p && e\|e && X@p\)
+ ... when != F = ...
+(
+ if (\(unlikely(F)\|F == true\)) { S@q ... }
+|
+ if (unlikely(F)) { S@q ... } else S1
+)
+
 // From there it comes to the same call and the same test again, and nobody
 // looks at the status on the way.
 @again exists@
@@ -441,7 +456,7 @@ identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
 		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
 		 IS_TDX_OPERAND_BUSY};
-position side.q, eq.p, c != {walk.q, block.q, locks_out.q};
+position q = {side.q, flag_side.q}, eq.p, c != {walk.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -475,7 +490,7 @@ identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
 		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
 		 IS_TDX_OPERAND_BUSY};
-position side.q, eq.p, c != {walk.q, block.q, locks_out.q};
+position q = {side.q, flag_side.q}, eq.p, c != {walk.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -635,6 +650,44 @@ position nebusy.t, walk.q, c;
      when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
  X@t
 
+@leave_flagged exists@
+expression test.E, busy.X, e;
+identifier F, l;
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		 IS_TDX_OPERAND_BUSY};
+position eq.p, c != {walk.q, walk_last.q, locks_out.q};
+@@
+ F = \(X@p\|X@p && e\|e && X@p\)
+ ... when != F = ...
+ if (!likely(F)) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+     when != E = ...
+ E = \(f@c(...)\|f@c(...) & e\)
+ ... when any
+     when != E = ...
+ X@p
+
+@leave_done exists@
+expression ne.E, nebusy.X, e;
+identifier F, l;
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		 IS_TDX_OPERAND_BUSY};
+position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
+@@
+ F = \(X@t\|X@t || e\|e || X@t\)
+ ... when != F = ...
+ if (likely(F)) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+     when != E = ...
+ E = \(f@c(...)\|f@c(...) & e\)
+ ... when any
+     when != E = ...
+ X@t
+
 @leave_flag exists@
 expression ne.E, nebusy.X, F;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
@@ -772,7 +825,7 @@ position c;
 identifier f;
 position c = {round.c, again.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, step_back.c,
 	      arm_again.c, arm_copied.c, leave.c, leave_inside.c, leave_still.c,
-	      leave_flag.c, until.c, success_leaves.c, through.c};
+	      leave_flag.c, leave_flagged.c, leave_done.c, until.c, success_leaves.c, through.c};
 @@
 f@c
 

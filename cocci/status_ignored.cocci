@@ -142,6 +142,24 @@ position call.c, p;
 @@
  (void)\(f@c@p(...)\|(f@c@p(...))\);
 
+@in_comma disable drop_cast@
+identifier f;
+expression e;
+position call.c, p;
+@@
+ (\(f@c@p(...)\|(void)f@c@p(...)\), e)
+
+@in_head@
+identifier f;
+statement S;
+position call.c, p;
+@@
+(
+ for (f@c@p(...); ...; ...) S
+|
+ for (...; ...; f@c@p(...)) S
+)
+
 // One round only, although it reads as a loop.
 @once exists@
 identifier f;
@@ -172,7 +190,7 @@ x = f@c@p(...);
 
 @found@
 identifier f;
-position p = {bare.p, cast.p, round.p};
+position p = {bare.p, cast.p, in_comma.p, in_head.p, round.p};
 @@
 f@p
 

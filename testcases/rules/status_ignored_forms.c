@@ -73,3 +73,23 @@ static u64 td_last_of_all(struct kvm *kvm, gpa_t gpa, int nr)
 
 	return err;
 }
+
+/* What stands in front of a comma, or in the head of a loop, is dropped. */
+static void in_passing(struct kvm *kvm, struct tdx_td *td, int i)
+{
+	(void)tdh_mem_track(td), kvm->vm_dead = true;	/* EXPECT: status-ignored */
+	tdh_mem_track(td), kvm->vm_dead = true;	/* EXPECT: status-ignored */
+	for (; i < 4; i++, tdh_mem_track(td))	/* MAY: status-ignored */
+		cond_resched();
+	for (tdh_mem_track(td); i < 8; i++)	/* EXPECT: status-ignored */
+		cond_resched();
+	for (; kvm->vm_dead; tdh_mem_track(td))	/* EXPECT: status-ignored */
+		cond_resched();
+}
+
+static u64 used_in_comma(struct kvm *kvm, struct tdx_td *td)
+{
+	u64 err;
+
+	return err = tdh_mem_track(td), kvm->vm_dead ? 0 : err;
+}

@@ -7,6 +7,7 @@
  *
  *	code NAME	a constant with TDX_OPERAND_BUSY in it
  *	test NAME	true when its argument is BUSY
+ *	exact NAME	the same, but for BUSY with one operand id or none
  *	fails NAME	true for every error
  *	mask NAME	the code of its argument, without the operand id
  *	leaf NAME LEAF	a function that returns the status of that leaf
@@ -99,6 +100,26 @@ static bool decides(const struct source *src, size_t from, size_t to)
 	return has_any(src, from, to, words, 3);
 }
 
+/* Is the status compared as it is, with nothing taken off it? */
+static bool compares_whole(const struct source *src, size_t from, size_t to)
+{
+	if (has_any(src, from, to, busy_tests, 2) || has_word(src, from, to, "&") ||
+	    has_word(src, from, to, ">>"))
+		return false;
+	for (size_t i = from; i + 1 < to; i++)
+		if (src->words[i].kind == WORD_NAME && word_is(src, i + 1, "(") &&
+		    !word_is(src, i, "return") && !word_is(src, i, "if") &&
+		    !word_is(src, i, "unlikely") && !word_is(src, i, "likely"))
+			return false;
+	return true;
+}
+
+static void say_test(const struct source *src, const struct extent *what)
+{
+	say(compares_whole(src, what->open, what->close) ? "exact" : "test", src,
+	    what->name, NULL);
+}
+
 /* Is what these words make of their argument the code alone, untested? */
 static bool masks(const struct source *src, size_t from, size_t to)
 {
@@ -144,7 +165,7 @@ static void name_macro(const struct source *src, const struct extent *macro)
 	if (is_standard(src, macro->name) || has_word(src, from, to, ";"))
 		return;
 	if (tests_busy(src, from, to))
-		say("test", src, macro->name, NULL);
+		say_test(src, macro);
 	else if (tests_failure(src, from, to))
 		say("fails", src, macro->name, NULL);
 	else if (masks(src, from, to))
@@ -200,7 +221,7 @@ static void name_function(const struct source *src, const struct extent *fn)
 	is_macro_name = leaf_by_wrapper(name) != NULL;
 	free(name);
 	if (is_bool && tests_busy(src, fn->open, fn->close))
-		say("test", src, fn->name, NULL);
+		say_test(src, fn);
 	else if (is_bool && tests_failure(src, fn->open, fn->close))
 		say("fails", src, fn->name, NULL);
 	if (!is_u64) {
