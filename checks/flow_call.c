@@ -50,7 +50,8 @@ static bool leads_somewhere(const struct run *run, const struct rep *rep, bool a
 		rep->class == REP_OTHER || rep->status == run->rep.status;
 }
 
-static void fork_statuses(struct frame *f, struct item *item, const struct instruction *insn)
+static void fork_statuses(struct frame *f, struct item *item, const struct instruction *insn,
+			  uint64_t bits)
 {
 	size_t i;
 
@@ -61,7 +62,7 @@ static void fork_statuses(struct frame *f, struct item *item, const struct instr
 		if (!v.num || !leads_somewhere(f->run, &f->run->reps[i], item->path.asked))
 			continue;
 		v.taint = TAINT_STATUS;
-		v.maybe = ~0ull;
+		v.maybe = bits;
 		item_copy(&copy, item);
 		copy.path.blurred |= copy.path.asked;
 		reg_set(&copy, insn->target, &v);
@@ -94,10 +95,12 @@ static bool is_second_try(const struct frame *f, const struct path *path,
 	return true;
 }
 
+/* FN: a function of this file that returns one, else NULL. */
 static void other_seamcall(struct frame *f, struct item *item, const struct instruction *insn,
 			   const struct value *args, unsigned int nr_args,
-			   const struct callee *callee)
+			   const struct callee *callee, const struct function *fn)
 {
+	uint64_t bits = fn ? fn->status_bits : ~0ull;
 	struct value v;
 
 	if (item->path.started && f->run->site && same_callee(f->run->site, insn))
@@ -106,13 +109,14 @@ static void other_seamcall(struct frame *f, struct item *item, const struct inst
 	if (f->run->survey || !f->run->site) {
 		v = value_unknown(insn_key(insn));
 		v.deps = deps_of(v.base);
+		v.maybe = bits;
 		path_unlearn(&item->path, v.deps);
 	} else {
 		/* After the site, what others return would only blur its own part. */
 		if (!item->path.asked || is_second_try(f, &item->path, insn, args, nr_args))
-			fork_statuses(f, item, insn);
+			fork_statuses(f, item, insn, bits);
 		v = value_const(0);
-		v.maybe = ~0ull;
+		v.maybe = bits;
 	}
 	v.taint = TAINT_STATUS;
 	reg_set(item, insn->target, &v);
@@ -303,7 +307,7 @@ enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
 	case CALLEE_SEAM:
 		for (i = 0; i < nr_args; i++)
 			use_status(f, &item->path, &args[i]);
-		other_seamcall(f, item, insn, args, nr_args, &callee);
+		other_seamcall(f, item, insn, args, nr_args, &callee, NULL);
 		return NEXT_GO_ON;
 	default:
 		break;
@@ -314,7 +318,7 @@ enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
 		start_over(f, item, args, nr_args);
 	if (fn && fn->returns_status && status_typed &&
 	    !(item->path.started && wants_entering(f, item, insn, sym, args, nr_args))) {
-		other_seamcall(f, item, insn, args, nr_args, NULL);
+		other_seamcall(f, item, insn, args, nr_args, NULL, fn);
 		return NEXT_GO_ON;
 	}
 	if (sym && f->depth < MAX_DEPTH && wants_entering(f, item, insn, sym, args, nr_args)) {

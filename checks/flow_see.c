@@ -109,6 +109,8 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 		o->escaped = true;
 	if (o && v->taint & TAINT_TARGET && v->num == f->run->rep.status)
 		o->handed_on = true;
+	if (o && v->taint & TAINT_TARGET)
+		o->handed_bits |= v->maybe;
 	if (o && path->started && !path->quiet)
 		o->left = true;
 	if (!watching(f, path))

@@ -70,6 +70,7 @@ struct function {
 	size_t nr_notes, room_notes;
 	bool seamcalls;		/* may make or hand on a SEAMCALL, or test a status */
 	bool returns_status;	/* u64 that comes from a SEAMCALL */
+	uint64_t status_bits;	/* of what it returns, where a status can show */
 	bool writes_status;	/* ... through a u64 pointer that it was given */
 	unsigned long steps;	/* of the engine, left for it */
 	unsigned int caller_guards;	/* held by every caller in this file */
@@ -239,7 +240,8 @@ struct outcome {
 	uint64_t *ways;		/* success only: where its tests led */
 	size_t nr_ways, room_ways;
 	bool reached, consumed, escaped;
-	bool handed_on;		/* returned as it is */
+	bool handed_on;		/* returned as it is, but for its operand */
+	uint64_t handed_bits;	/* returned, where a status can show */
 	bool left;		/* the function came back at all */
 };
 

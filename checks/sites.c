@@ -163,6 +163,17 @@ static bool may_write_status(const struct function *fn)
 	return false;
 }
 
+/* Where a status can show in what the function returns, all its sites seen. */
+static uint64_t returned_bits(const struct site *site, const struct outcome *o)
+{
+	size_t i;
+
+	for (i = 0; i < nr_sites; i++)
+		if (sites[i].fn == site->fn && &sites[i] != site)
+			return ~0ull;
+	return o->handed_bits;
+}
+
 /* Which functions hand a status on, to a fixed point over their calls. */
 static void summarise(const struct reps *reps)
 {
@@ -183,10 +194,12 @@ static void summarise(const struct reps *reps)
 			if (!is_status_type(ret) && sites[i].depth == 1 && !may_write_status(fn))
 				continue;
 			run_site(&sites[i], (struct rep) { REP_OTHER, OTHER_STATUS }, reps, &o);
-			if (is_status_type(ret) && o.handed_on)
+			if (is_status_type(ret) && o.handed_on) {
 				fn->returns_status = more = true;
-			else if (o.escaped)
+				fn->status_bits = returned_bits(&sites[i], &o);
+			} else if (o.escaped) {
 				fn->writes_status = more = true;
+			}
 			outcome_free(&o);
 		}
 	}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Locks that callers hold, some of them or all.
+#include "seam_stub.h"
+
+static DEFINE_MUTEX(tdx_lock);
+static DEFINE_SPINLOCK(pamt_lock);
+
+static int block_all_locked(struct kvm *kvm, gpa_t gpa)
+{
+	u64 err, e1, e2;
+
+	err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, &e1, &e2);
+	if (KVM_BUG_ON(err, kvm))
+		return -EIO;
+	return 0;
+}
+
+static int caller_a(struct kvm *kvm, gpa_t gpa)
+{
+	int ret;
+
+	write_lock(&kvm->mmu_lock);
+	ret = block_all_locked(kvm, gpa);
+	write_unlock(&kvm->mmu_lock);
+	return ret;
+}
+
+static int caller_b(struct kvm *kvm, gpa_t gpa)
+{
+	guard(write_lock)(&kvm->mmu_lock);
+	return block_all_locked(kvm, gpa);
+}
+
+static int block_some_locked(struct kvm *kvm, gpa_t gpa)
+{
+	u64 err, e1, e2;
+
+	err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, &e1, &e2);
+	if (KVM_BUG_ON(err, kvm))	/* EXPECT: bug-on-busy */
+		return -EIO;
+	return 0;
+}
+
+static int caller_c(struct kvm *kvm, gpa_t gpa)
+{
+	int ret;
+
+	write_lock(&kvm->mmu_lock);
+	ret = block_some_locked(kvm, gpa);
+	write_unlock(&kvm->mmu_lock);
+	return ret;
+}
+
+static int caller_d(struct kvm *kvm, gpa_t gpa)
+{
+	int ret;
+
+	read_lock(&kvm->mmu_lock);
+	ret = block_some_locked(kvm, gpa);
+	read_unlock(&kvm->mmu_lock);
+	return ret;
+}
+
+static int under_tdx_lock(struct kvm *kvm, struct page *page)
+{
+	u64 err;
+
+	mutex_lock(&tdx_lock);
+	err = tdh_mem_track(&to_kvm_tdx(kvm)->td);
+	mutex_unlock(&tdx_lock);
+	return err ? -EIO : 0;
+}
+
+static int dropped_between(struct kvm *kvm, gpa_t gpa)
+{
+	u64 err, e1, e2;
+
+	write_lock(&kvm->mmu_lock);
+	err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, &e1, &e2);
+	write_unlock(&kvm->mmu_lock);
+	if (err)
+		return -EIO;
+	err = tdh_mem_track(&to_kvm_tdx(kvm)->td);
+	if (err)
+		return -EIO;	/* EXPECT: busy-as-eio */
+	return 0;
+}
+
+static int conditional_lock(struct kvm *kvm, gpa_t gpa, bool shared)
+{
+	u64 err, e1, e2;
+
+	if (shared)
+		read_lock(&kvm->mmu_lock);
+	else
+		write_lock(&kvm->mmu_lock);
+	err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, &e1, &e2);
+	if (shared)
+		read_unlock(&kvm->mmu_lock);
+	else
+		write_unlock(&kvm->mmu_lock);
+	if (KVM_BUG_ON(err, kvm))	/* EXPECT: bug-on-busy */
+		return -EIO;
+	return 0;
+}
+
+static int asserted_read(struct kvm *kvm, gpa_t gpa)
+{
+	u64 err, e1, e2;
+
+	lockdep_assert_held_read(&kvm->mmu_lock);
+	err = tdh_mem_page_aug(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, 1, &e1, &e2);
+	if (KVM_BUG_ON(err, kvm))	/* EXPECT: bug-on-busy */
+		return -EIO;
+	return 0;
+}
+
+static int under_pamt_lock(kvm_pfn_t pfn, struct list_head *pages)
+{
+	u64 err;
+
+	spin_lock(&pamt_lock);
+	err = tdh_phymem_pamt_add(pfn, pages);
+	spin_unlock(&pamt_lock);
+	if (WARN_ON_ONCE(err))
+		return -EIO;
+	return 0;
+}
+
+static int early_out(struct kvm *kvm, gpa_t gpa)
+{
+	u64 err, e1, e2;
+
+	write_lock(&kvm->mmu_lock);
+	if (kvm->vm_dead) {
+		write_unlock(&kvm->mmu_lock);
+		return -EINVAL;
+	}
+	err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, &e1, &e2);
+	KVM_BUG_ON(err, kvm);
+	write_unlock(&kvm->mmu_lock);
+	return 0;
+}
+
+static int other_lock(struct kvm_tdx *kvm_tdx, gpa_t gpa)
+{
+	u64 err, e1, e2;
+
+	raw_spin_lock(&kvm_tdx->sept_lock);
+	err = tdh_mem_range_block(&kvm_tdx->td, gpa, PG_LEVEL_4K, &e1, &e2);
+	raw_spin_unlock(&kvm_tdx->sept_lock);
+	if (WARN_ON_ONCE(err))	/* EXPECT: bug-on-busy */
+		return -EIO;
+	return 0;
+}
