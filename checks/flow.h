@@ -134,6 +134,8 @@ struct path {
 void path_copy(struct path *to, const struct path *from);
 void path_free(struct path *path);
 uint64_t path_hash(const struct path *path);
+/* OFF bits behind the address. */
+int64_t path_bit(const struct value *addr, int64_t off);
 struct value path_load(struct path *path, const struct value *addr, int64_t off,
 		       unsigned int bits);
 void path_store(struct path *path, const struct value *addr, int64_t off,

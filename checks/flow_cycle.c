@@ -66,7 +66,7 @@ static bool given_back(const struct path *now, const struct inputs *then,
 		if (outputs && overlap(c, outputs))
 			return false;
 		if (c->v.taint & TAINT_CLOBBERED && c->base == addr->base &&
-		    c->off == (int64_t)addr->num * 8)
+		    c->off == path_bit(addr, 0))
 			outputs = c;
 	}
 	if (!outputs || (sym && is_local_symbol(sym)))

@@ -2,14 +2,20 @@
 /* Loads and stores. */
 #include "flow_run.h"
 
+/* In bits; whatever an index made of it, without an overflow. */
+static int64_t offset_of(const struct instruction *insn)
+{
+	return (int64_t)((uint64_t)insn->offset * 8);
+}
+
 /* The value of a struct is a place of its own, where its members are. */
 static void load_struct(struct frame *f, struct item *item, struct instruction *insn)
 {
 	struct value addr = reg_get(f, item, insn->src);
-	struct value whole = path_load(&item->path, &addr, insn->offset * 8, insn->size);
+	struct value whole = path_load(&item->path, &addr, offset_of(insn), insn->size);
 	struct value v = value_unknown(hash2(insn_key(insn), value_hash(&whole)));
 
-	path_copy_range(&item->path, &v, 0, &addr, insn->offset * 8, insn->size);
+	path_copy_range(&item->path, &v, 0, &addr, offset_of(insn), insn->size);
 	/* With the status in it, it goes somewhere. */
 	if (path_has_taint(&item->path, v.base, TAINT_TARGET)) {
 		struct value seen = { .taint = TAINT_TARGET };
@@ -22,7 +28,7 @@ static void load_struct(struct frame *f, struct item *item, struct instruction *
 void do_load(struct frame *f, struct item *item, struct instruction *insn)
 {
 	struct value addr = reg_get(f, item, insn->src);
-	struct value v = path_load(&item->path, &addr, insn->offset * 8, insn->size);
+	struct value v = path_load(&item->path, &addr, offset_of(insn), insn->size);
 
 	if (insn->size > 64) {
 		load_struct(f, item, insn);
@@ -31,7 +37,7 @@ void do_load(struct frame *f, struct item *item, struct instruction *insn)
 	if (insn->is_volatile && !value_is_const(&v) && !(v.taint & TAINT_TARGET)) {
 		v.deps |= deps_of(v.base);
 		path_unlearn(&item->path, deps_of(v.base));
-		v = path_load(&item->path, &addr, insn->offset * 8, insn->size);
+		v = path_load(&item->path, &addr, offset_of(insn), insn->size);
 	}
 	if (!value_is_const(&v) && insn->type && is_bool_type(insn->type))
 		v.maybe &= 1;
@@ -58,7 +64,7 @@ void do_store(struct frame *f, struct item *item, struct instruction *insn)
 	pseudo_t from = insn->target;
 
 	if (insn->size > 64 && !value_is_const(&v)) {
-		path_copy_range(&item->path, &addr, insn->offset * 8, &v, 0, insn->size);
+		path_copy_range(&item->path, &addr, offset_of(insn), &v, 0, insn->size);
 		return;
 	}
 	if (value_is_const(&v) && from->type == PSEUDO_VAL)
@@ -72,5 +78,5 @@ void do_store(struct frame *f, struct item *item, struct instruction *insn)
 	}
 	if (!sym || !is_local_symbol(sym))
 		saw_store(f, &item->path, &v, insn->size);
-	path_store(&item->path, &addr, insn->offset * 8, insn->size, &v);
+	path_store(&item->path, &addr, offset_of(insn), insn->size, &v);
 }

@@ -118,6 +118,12 @@ static struct value part_of(const struct cell *c, int64_t off, unsigned int bits
 	return v;
 }
 
+/* In bits; far from where a sum would overflow, whatever the address is. */
+int64_t path_bit(const struct value *addr, int64_t off)
+{
+	return (int64_t)(((uint64_t)off + addr->num * 8) << 2) >> 2;
+}
+
 static uint64_t base_hash(uint64_t base)
 {
 	return value_hash(&(struct value) { .base = base });
@@ -126,7 +132,7 @@ static uint64_t base_hash(uint64_t base)
 struct value path_load(struct path *path, const struct value *addr, int64_t off,
 		       unsigned int bits)
 {
-	int64_t at = off + (int64_t)addr->num * 8;
+	int64_t at = path_bit(addr, off);
 	struct value v;
 	size_t i;
 
@@ -146,7 +152,7 @@ struct value path_load(struct path *path, const struct value *addr, int64_t off,
 void path_store(struct path *path, const struct value *addr, int64_t off,
 		unsigned int bits, const struct value *v)
 {
-	int64_t at = off + (int64_t)addr->num * 8;
+	int64_t at = path_bit(addr, off);
 	size_t i;
 
 	for (i = 0; i < path->nr_cells;) {
@@ -276,7 +282,7 @@ void path_copy_range(struct path *path, const struct value *to, int64_t to_off,
 		     const struct value *from, int64_t from_off, unsigned int bits)
 {
 	struct value whole = path_load(path, from, from_off, bits);
-	int64_t start = from_off + (int64_t)from->num * 8;
+	int64_t start = path_bit(from, from_off);
 	struct inputs *then = path_snapshot(path);
 	size_t i;
 
