@@ -4,9 +4,9 @@
  * out, and yet the function returns 0, like after success. Often a stale 0 from
  * an earlier call, on a path that only logs.
  *
- * Silent if the raw status, or an errno, goes to where the caller can see it, if all there
- * is is a WARN or BUG whose value nobody tests, for teardown that kills the VM and
- * carries on, and for functions whose 0 is not success.
+ * Silent if the raw status, or an errno, goes to where the caller can see it, if
+ * all there is is a WARN or BUG whose value nobody tests, for teardown that kills
+ * the VM and carries on, and for functions whose 0 is not success.
  *
  * Limits: a code that the function tells apart is taken to be meant as success.
  *

@@ -2,8 +2,8 @@
 /*
  * Inside the engine: what a run has on its stack, and what its parts offer one
  * another. flow.c runs instructions, flow_work.c keeps what is left to run,
- * flow_call.c decides about calls, flow_see.c and flow_cycle.c note what matters
- * to a check.
+ * flow_call.c decides about calls, flow_order.c keeps what comparisons tell,
+ * flow_see.c and flow_cycle.c note what matters to a check.
  */
 #ifndef SEAMFLOW_FLOW_RUN_H
 #define SEAMFLOW_FLOW_RUN_H

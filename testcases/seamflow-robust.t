@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # seamflow neither crashes nor hangs: on sparse's own tests, on those with
-# SEAMCALLs put in, on broken fixtures, and on whole ones under valgrind. MUTANTS= says how many of those
-# (300), SEED= which is the first (1), SEAMFLOW= the program, for one that was
-# built with SANITIZE=1.
+# SEAMCALLs put in, on broken fixtures, and on whole ones under valgrind.
+# MUTANTS= says how many broken ones (300), SEED= which is the first (1),
+# SEAMFLOW= the program, for one that was built with SANITIZE=1.
 set -eu
 . testcases/lib.sh
 
