@@ -1096,10 +1096,12 @@ switch@s (E) {
 
 @two_arms depends on patch && arm exists@
 identifier A = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier B = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier SEPT =
 {TDX_ERROR_SEPT_BUSY};
 identifier R = {TDX_OPERAND_ID_RCX}, no_R != {TDX_OPERAND_ID_RCX};
 identifier T = {TDX_OPERAND_ID_TDR}, no_T != {TDX_OPERAND_ID_TDR};
+identifier S = {TDX_OPERAND_ID_SEPT}, no_S != {TDX_OPERAND_ID_SEPT};
 expression E, ID;
 position s;
 @@
@@ -1111,17 +1113,22 @@ switch@s (E) {
 |
 switch@s (E) {
  case A: ...
- case (A | ID): ...
+ case (B | ID): ...
 }
 |
 switch@s (E) {
  case (A | R): ...
- case (A | no_R): ...
+ case (B | no_R): ...
 }
 |
 switch@s (E) {
  case (A | T): ...
- case (A | no_T): ...
+ case (B | no_T): ...
+}
+|
+switch@s (E) {
+ case (A | S): ...
+ case (B | no_S): ...
 }
 )
 

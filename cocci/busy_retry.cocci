@@ -426,6 +426,18 @@ statement S, S1;
  if (<+... X@p ...+>) { S@q ... } else S1
 )
 
+// What another test there lets through.
+@side_within exists@
+expression busy.X, e;
+position eq.p, q;
+statement S, S1;
+@@
+(
+ if (<+... X@p ...+>) { if (e) { S@q ... } ... }
+|
+ if (<+... X@p ...+>) { S1 if (e) { S@q ... } ... }
+)
+
 @other_side disable drop_else exists@
 expression nebusy.X;
 position nebusy.t, q;
@@ -456,7 +468,7 @@ identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
 		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
 		 IS_TDX_OPERAND_BUSY};
-position q = {side.q, flag_side.q}, eq.p, c != {walk.q, block.q, locks_out.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {walk.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -490,7 +502,7 @@ identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
 		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
 		 IS_TDX_OPERAND_BUSY};
-position q = {side.q, flag_side.q}, eq.p, c != {walk.q, block.q, locks_out.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {walk.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -554,13 +566,25 @@ position h, q;
 @@
  switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S@q ... }
 
+@arm_within exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+expression arm.E, arm.H, e, e1, e2;
+position arm.h, q;
+statement S, S1;
+@@
+(
+ switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): if (e2) { S@q ... } ... }
+|
+ switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S1 if (e2) { S@q ... } ... }
+)
+
 @arm_again exists@
 expression arm.E, arm.H, e;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
 		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
 		 IS_TDX_OPERAND_BUSY};
-position arm.h, arm.q, c != {walk.q, block.q, locks_out.q};
+position arm.h, q = {arm.q, arm_within.q}, c != {walk.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -577,7 +601,7 @@ identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
 		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
 		 IS_TDX_OPERAND_BUSY};
-position arm.h, arm.q, c != {walk.q, block.q, locks_out.q};
+position arm.h, q = {arm.q, arm_within.q}, c != {walk.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -874,6 +898,12 @@ expression X, E, e1, e2;
 position t;
 @@
 (
+ TEST(E = e1)@X@t
+|
+ \( ((E = e1) & M) ==@X@t e2 \& <+... CODE ...+> \)
+|
+ \( (E = e1) ==@X@t e2 \& <+... CODE ...+> \)
+|
  TEST(((E)))@X@t
 |
  \( ((((E)) & M) ==@X@t e2) \& <+... CODE ...+> \)
@@ -941,6 +971,43 @@ position turn.t, d != mixed.d;
 	relax(...);
  }
 |
+ for@W@d (...;...;...) {
+	E = f(es);
+	if (<+... X@t ...+>)
+		continue;
+	break;
+ }
+|
+ for@W@d (...;...;...) {
+	E = f(es);
+	if (<+... X@t ...+>) {
+		relax(...);
+		continue;
+	}
+	break;
+ }
+|
+ while@W@d (e) {
+	E = f(es);
+	if (<+... X@t ...+>)
+		continue;
+	break;
+ }
+|
+ while@W@d (e) {
+	E = f(es);
+	if (<+... X@t ...+>) {
+		relax(...);
+		continue;
+	}
+	break;
+ }
+|
+ while@W@d (<+... \( X@t \& <+... E = f(es) ...+> \) ...+>) { }
+|
+ while@W@d (<+... \( X@t \& <+... E = f(es) ...+> \) ...+>)
+	relax(...);
+|
  l:
 	E = f(es);
 	if@W@d (<+... X@t ...+>)
@@ -969,8 +1036,8 @@ position turn.t;
 // The decisions below only look; each edit has a rule of its own, bound by
 // position, as spatch edits nothing that a path around the loop reaches too.
 
-// It is a bug: see bug_on_busy.cocci.
-@is_bug depends on loop exists@
+// It may fail, and says so.
+@may_fail depends on loop@
 // leaves: policy=build,fault,vcpu,migration
 identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
@@ -983,6 +1050,12 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_import_end, tdh_import_mem, tdh_import_state_immutable,
 		   tdh_import_state_td, tdh_import_state_vp, tdh_import_track,
 		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
+@@
+  SEAM_RETRY(leaf, ...)
+
+// It is a bug: see bug_on_busy.cocci.
+@is_bug depends on may_fail exists@
+identifier may_fail.leaf;
 identifier errno, BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
 		 TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
 expression E;
@@ -1001,21 +1074,11 @@ statement S;
 @@
 + if (SEAM_BUSY(E))
 +	return -EBUSY;
++
   if (BUG@b(E, ...)) S
 
-@is_logged depends on loop exists@
-// leaves: policy=build,fault,vcpu,migration
-identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
-		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
-		   tdh_mem_page_relocate, tdh_mmio_map, tdh_phymem_pamt_add,
-		   tdh_vp_create, tdh_vp_addcx, tdh_vp_init, tdh_export_abort,
-		   tdh_export_blockw, tdh_export_mem, tdh_export_pause,
-		   tdh_export_restore, tdh_export_state_immutable,
-		   tdh_export_state_td, tdh_export_state_vp, tdh_export_track,
-		   tdh_export_unblockw, tdh_import_abort, tdh_import_commit,
-		   tdh_import_end, tdh_import_mem, tdh_import_state_immutable,
-		   tdh_import_state_td, tdh_import_state_vp, tdh_import_track,
-		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
+@is_logged depends on may_fail exists@
+identifier may_fail.leaf;
 identifier errno, say =~ "^pr_", BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
 		 TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
 expression E;
@@ -1036,21 +1099,11 @@ statement S;
 @@
 + if (SEAM_BUSY(E))
 +	return -EBUSY;
++
   if (BUG@b(E, ...)) S
 
-@is_returned depends on loop exists@
-// leaves: policy=build,fault,vcpu,migration
-identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
-		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
-		   tdh_mem_page_relocate, tdh_mmio_map, tdh_phymem_pamt_add,
-		   tdh_vp_create, tdh_vp_addcx, tdh_vp_init, tdh_export_abort,
-		   tdh_export_blockw, tdh_export_mem, tdh_export_pause,
-		   tdh_export_restore, tdh_export_state_immutable,
-		   tdh_export_state_td, tdh_export_state_vp, tdh_export_track,
-		   tdh_export_unblockw, tdh_import_abort, tdh_import_commit,
-		   tdh_import_end, tdh_import_mem, tdh_import_state_immutable,
-		   tdh_import_state_td, tdh_import_state_vp, tdh_import_track,
-		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
+@is_returned depends on may_fail exists@
+identifier may_fail.leaf;
 identifier errno, BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
 		 TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
 expression E;
@@ -1068,7 +1121,28 @@ identifier errno;
 @@
 + if (SEAM_BUSY(E))
 +	return -EBUSY;
++
   return BUG@b(E, ...) ? -errno : 0;
+
+@is_chosen depends on may_fail exists@
+identifier may_fail.leaf;
+identifier errno;
+expression E;
+position b;
+@@
+  SEAM_RETRY(leaf, E, ...)
+  ... when != E
+  return unlikely(E@b) ? -errno : 0;
+
+@depends on is_chosen@
+position is_chosen.b;
+expression is_chosen.E;
+identifier errno;
+@@
++ if (SEAM_BUSY(E))
++	return -EBUSY;
++
+  return unlikely(E@b) ? -errno : 0;
 
 // What follows knows BUSY already.
 @knows depends on loop exists@
@@ -1089,26 +1163,15 @@ position m;
 
 @depends on knows@
 identifier knows.f;
-expression knows.E;
+expression knows.E, X;
 position knows.m;
 @@
-- SEAM_RETRY(f, E, ...)@m
-+ SEAM_SAFE(once, f, E, 0)
+- SEAM_RETRY(f, E, X)@m
++ SEAM_SAFE(once, f, E, X)
 
 // It becomes an errno: see busy_as_eio.cocci.
-@becomes_errno depends on loop exists@
-// leaves: policy=build,fault,vcpu,migration
-identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
-		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
-		   tdh_mem_page_relocate, tdh_mmio_map, tdh_phymem_pamt_add,
-		   tdh_vp_create, tdh_vp_addcx, tdh_vp_init, tdh_export_abort,
-		   tdh_export_blockw, tdh_export_mem, tdh_export_pause,
-		   tdh_export_restore, tdh_export_state_immutable,
-		   tdh_export_state_td, tdh_export_state_vp, tdh_export_track,
-		   tdh_export_unblockw, tdh_import_abort, tdh_import_commit,
-		   tdh_import_end, tdh_import_mem, tdh_import_state_immutable,
-		   tdh_import_state_td, tdh_import_state_vp, tdh_import_track,
-		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
+@becomes_errno depends on may_fail exists@
+identifier may_fail.leaf;
 identifier errno != {EBUSY, EAGAIN};
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E, R, e, M;
@@ -1128,26 +1191,31 @@ position m, p;
   }
 
 @depends on becomes_errno@
-identifier becomes_errno.leaf, becomes_errno.errno;
-expression becomes_errno.E;
+identifier may_fail.leaf, becomes_errno.errno;
+expression becomes_errno.E, X;
 position becomes_errno.m, becomes_errno.p;
 @@
 (
 - -errno@p
 + SEAM_BUSY(E) ? -EBUSY : -errno
 |
-- SEAM_RETRY(leaf, E, ...)@m
-+ SEAM_SAFE(once, leaf, E, 0)
+- SEAM_RETRY(leaf, E, X)@m
++ SEAM_SAFE(once, leaf, E, X)
 )
 
 // Nothing contends while a TD is torn down: BUSY is as good as any error.  But
 // the loop of a function that hands the status on is every caller's.
-@handed_on depends on loop exists@
+@tearing depends on loop@
 // leaves: policy=teardown
 identifier leaf = {tdh_phymem_page_reclaim, tdh_phymem_page_wbinvd,
 		   tdh_phymem_page_wbinvd_tdr, tdh_phymem_page_wbinvd_hkid,
 		   tdh_phymem_cache_wb, tdh_phymem_pamt_remove, tdh_vp_flush,
 		   tdh_mng_vpflushdone, tdh_mng_key_freeid, tdh_mng_key_reclaimid};
+@@
+  SEAM_RETRY(leaf, ...)
+
+@handed_on depends on tearing exists@
+identifier tearing.leaf;
 expression E;
 position m;
 @@
@@ -1155,64 +1223,91 @@ position m;
   ... when any
   return E;
 
-@torn_down depends on loop@
-// leaves: policy=teardown
-identifier leaf = {tdh_phymem_page_reclaim, tdh_phymem_page_wbinvd,
-		   tdh_phymem_page_wbinvd_tdr, tdh_phymem_page_wbinvd_hkid,
-		   tdh_phymem_cache_wb, tdh_phymem_pamt_remove, tdh_vp_flush,
-		   tdh_mng_vpflushdone, tdh_mng_key_freeid, tdh_mng_key_reclaimid};
+@torn_down depends on tearing@
+identifier tearing.leaf;
 expression E;
 position m != handed_on.m;
 @@
   SEAM_RETRY(leaf, E, ...)@m
 
 @depends on torn_down@
-identifier torn_down.leaf;
-expression torn_down.E;
+identifier tearing.leaf;
+expression torn_down.E, X;
 position torn_down.m;
 @@
-- SEAM_RETRY(leaf, E, ...)@m
-+ SEAM_SAFE(once, leaf, E, 0)
+- SEAM_RETRY(leaf, E, X)@m
++ SEAM_SAFE(once, leaf, E, X)
 
 // It must not fail: the second try finds the vCPUs outside the guest.
 @names_no_vcpus depends on loop@
 @@
 tdh_do_no_vcpus(...)
 
-@kicked depends on loop && (no_vcpus || names_no_vcpus) exists@
+@must_not_fail depends on loop@
 // leaves: policy=zap
 identifier leaf = {tdh_mem_range_block, tdh_mem_track, tdh_mem_page_remove,
 		   tdh_mem_sept_remove, tdh_mem_page_demote, tdh_mem_page_promote,
 		   tdh_mmio_block, tdh_mmio_unmap};
+@@
+  SEAM_RETRY(leaf, ...)
+
+@kicked depends on must_not_fail && (no_vcpus || names_no_vcpus) exists@
+identifier must_not_fail.leaf;
 expression E, K;
 position m;
 @@
-  lockdep_assert_held_write(&K->mmu_lock);
+(
+  \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock);
+|
+  guard(write_lock)(&K->mmu_lock);
+)
   ... when any
+      when != write_unlock(...)
   SEAM_RETRY(leaf, E, ...)@m
 
 @depends on kicked@
-identifier kicked.leaf;
+identifier must_not_fail.leaf;
 expression kicked.E, kicked.K;
 position kicked.m;
 @@
 - SEAM_RETRY(leaf, E, ...)@m
 + SEAM_SAFE(no_vcpus, leaf, E, K)
 
-@kicked_by_hand depends on loop && start_stop && !no_vcpus && !names_no_vcpus exists@
-// leaves: policy=zap
-identifier leaf = {tdh_mem_range_block, tdh_mem_track, tdh_mem_page_remove,
-		   tdh_mem_sept_remove, tdh_mem_page_demote, tdh_mem_page_promote,
-		   tdh_mmio_block, tdh_mmio_unmap};
+@kicked_scope depends on must_not_fail && (no_vcpus || names_no_vcpus) exists@
+identifier must_not_fail.leaf;
 expression E, K;
 position m;
 @@
-  lockdep_assert_held_write(&K->mmu_lock);
+  scoped_guard(write_lock, &K->mmu_lock) {
   ... when any
+  SEAM_RETRY(leaf, E, ...)@m
+  ... when any
+  }
+
+@depends on kicked_scope@
+identifier must_not_fail.leaf;
+expression kicked_scope.E, kicked_scope.K;
+position kicked_scope.m;
+@@
+- SEAM_RETRY(leaf, E, ...)@m
++ SEAM_SAFE(no_vcpus, leaf, E, K)
+
+@kicked_by_hand depends on must_not_fail && start_stop && !no_vcpus && !names_no_vcpus exists@
+identifier must_not_fail.leaf;
+expression E, K;
+position m;
+@@
+(
+  \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock);
+|
+  guard(write_lock)(&K->mmu_lock);
+)
+  ... when any
+      when != write_unlock(...)
   SEAM_RETRY(leaf, E, ...)@m
 
 @depends on kicked_by_hand@
-identifier kicked_by_hand.leaf;
+identifier must_not_fail.leaf;
 expression kicked_by_hand.E, kicked_by_hand.K;
 position kicked_by_hand.m;
 @@
@@ -1230,6 +1325,12 @@ identifier f;
 // ---------------------------------------------------------------------------
 // Patch: drop the loops
 // ---------------------------------------------------------------------------
+
+@counts depends on loop exists@
+identifier n;
+expression e;
+@@
+  for (n = e; ...; ...) { <+... SEAM_SAFE(...) ...+> }
 
 @depends on loop exists@
 expression E, K;
@@ -1267,10 +1368,11 @@ identifier f;
 expression E;
 expression list es;
 identifier f;
+statement S;
 @@
 - for (...;...;...) {
   E = f(es);
-- if (<+... SEAM_SAFE(once, ...) ...+>) break;
+- if (<+... SEAM_SAFE(once, ...) ...+>) S
 - ...
 - }
 
@@ -1278,10 +1380,11 @@ identifier f;
 expression E, e;
 expression list es;
 identifier f;
+statement S;
 @@
 - while (e) {
   E = f(es);
-- if (<+... SEAM_SAFE(once, ...) ...+>) break;
+- if (<+... SEAM_SAFE(once, ...) ...+>) S
 - ...
 - }
 
@@ -1293,6 +1396,15 @@ statement S;
 @@
   E = f(es);
 - while (<+... SEAM_SAFE(once, ...) ...+>) S
+
+@depends on loop@
+expression E;
+expression list es;
+identifier f;
+statement S;
+@@
+- while (<+... SEAM_SAFE(once, f, E, <+... E = f(es) ...+>) ...+>) S
++ E = f(es);
 
 @depends on loop@
 expression E;
@@ -1322,6 +1434,7 @@ identifier f;
 expression E, K;
 expression list es;
 identifier f;
+statement S;
 @@
 - for (...;...;...) {
   E = f(es);
@@ -1330,7 +1443,7 @@ identifier f;
 +	E = f(es);
 +	tdx_no_vcpus_enter_stop(K);
 + }
-- if (<+... SEAM_SAFE(start_stop, f, E, K) ...+>) break;
+- if (<+... SEAM_SAFE(start_stop, f, E, K) ...+>) S
 - ...
 - }
 
@@ -1338,6 +1451,7 @@ identifier f;
 expression E, e, K;
 expression list es;
 identifier f;
+statement S;
 @@
 - while (e) {
   E = f(es);
@@ -1346,7 +1460,7 @@ identifier f;
 +	E = f(es);
 +	tdx_no_vcpus_enter_stop(K);
 + }
-- if (<+... SEAM_SAFE(start_stop, f, E, K) ...+>) break;
+- if (<+... SEAM_SAFE(start_stop, f, E, K) ...+>) S
 - ...
 - }
 
@@ -1397,6 +1511,23 @@ constant C;
 position q != counter.p;
 @@
 - T n@q = C;
+  ... when != n
+
+@counter_set depends on counts@
+type T;
+identifier counts.n;
+position p;
+@@
+ T n@p;
+ ... when any
+ n
+
+@depends on counts@
+type T;
+identifier counts.n;
+position q != counter_set.p;
+@@
+- T n@q;
   ... when != n
 
 // ---------------------------------------------------------------------------
