@@ -112,11 +112,44 @@ position b = {inverted.q, differs.q};
 @@
 I@b
 
+// A flag stands in for the test.
+@flag exists@
+identifier I, F;
+type T;
+position is.b, u;
+@@
+(
+T F = <+... I@b ...+>;
+|
+F = <+... I@b ...+>;
+)
+... when != F = ...
+F@u
+
+@flag_inverted disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+identifier F;
+position flag.u, q;
+@@
+!(<+... F@u@q ...+>)
+
+@yes@
+identifier I;
+position t = {is.b, flag.u};
+position b != flag_inverted.q;
+@@
+I@t@b
+
+@no@
+identifier I;
+position b = {isnt.b, flag_inverted.q};
+@@
+I@b
+
 // ---------------------------------------------------------------------------
 
 @taken exists@
 identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
-position is.b, p;
+position yes.b, p;
 @@
 if (<+... I@b ...+>)
 {
@@ -128,7 +161,7 @@ REENTER@p
 @other_arm disable drop_else exists@
 identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
 statement S;
-position isnt.b, p;
+position no.b, p;
 @@
 if (<+... I@b ...+>) S else
 {
@@ -140,14 +173,14 @@ REENTER@p
 @picked@
 identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
 expression X, E;
-position is.b, p;
+position yes.b, p;
 @@
 \( X ? REENTER@p : E \& <+... I@b ...+> \)
 
 @picked_other@
 identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
 expression X, E;
-position isnt.b, p;
+position no.b, p;
 @@
 \( X ? E : REENTER@p \& <+... I@b ...+> \)
 
@@ -166,7 +199,7 @@ case <+... I@t ...+>:
 @rest exists@
 identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
 expression E;
-position isnt.b, p;
+position no.b, p;
 @@
 if (<+... I@b ...+>) { ... return E; }
 ...

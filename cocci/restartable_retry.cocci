@@ -274,9 +274,33 @@ E = f@c(...)
 if (<+... C@b@z ...+>) { ... when any
 	goto l0; }
 
+// An arm of a switch that leads back, and nothing counts on the way.
+@arm exists@
+identifier C;
+expression e;
+statement S;
+position code.t, q;
+@@
+switch (e) { case <+... C@t ...+>: S@q ... }
+
+@arm_again exists@
+identifier C, f, x;
+expression E;
+statement S;
+position arm.q, code.t, c;
+@@
+S@q
+... when any
+    when != \(x--\|--x\|x++\|++x\)
+E = f@c(...)
+... when any
+    when != \(x--\|--x\|x++\|++x\)
+C@t
+
 @found@
 identifier f;
-position c = {round.c, inside.c, leave.c, again.c, back.c};
+position c = {round.c, inside.c, leave.c, again.c, back.c,
+	      arm_again.c};
 @@
 f@c
 

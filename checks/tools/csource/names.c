@@ -154,6 +154,13 @@ static bool loops(const struct source *src, size_t from, size_t to)
 	return false;
 }
 
+static bool takes_argument(const struct source *src, const struct extent *macro)
+{
+	const char *end = src->words[macro->name].text + src->words[macro->name].len;
+
+	return word_is(src, macro->name + 1, "(") && src->words[macro->name + 1].text == end;
+}
+
 static void name_macro(const struct source *src, const struct extent *macro)
 {
 	size_t from = macro->open, to = macro->close;
@@ -168,7 +175,7 @@ static void name_macro(const struct source *src, const struct extent *macro)
 		say_test(src, macro);
 	else if (tests_failure(src, from, to))
 		say("fails", src, macro->name, NULL);
-	else if (masks(src, from, to))
+	else if (takes_argument(src, macro) && masks(src, from, to))
 		say("mask", src, macro->name, NULL);
 	else if (has_any(src, from, to, busy_codes, 2) && !has_word(src, from, to, "!="))
 		say("code", src, macro->name, NULL);
