@@ -509,13 +509,21 @@ statement S;
  ... when any
  \( X@p \& <+... e = f@c(...) ...+> \)
 
+// The call takes the step itself.
+@own_step depends on walk@
+identifier f, i;
+expression e;
+position o;
+@@
+ f@o(..., <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>, ...)
+
 // The page or vCPU is stepped, but not on the way back.
 @again_still exists@
 expression test.E, busy.X, e;
 identifier walk.i, walk.f;
 position q0 = {side.q}, eq.p, walk.q;
 statement S;
-position c;
+position c != {own_step.o};
 @@
  S@q0
  ... when any
@@ -662,9 +670,25 @@ position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
 @leave_still exists@
 expression ne.E, nebusy.X, e;
 identifier l, walk.i, walk.f;
-position nebusy.t, walk.q, c;
+position nebusy.t, walk.q, c != {own_step.o};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+     when != E
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+ E = f@q@c(...)
+ ... when any
+     when != E = ...
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+ X@t
+
+// Nothing is stepped where the status is BUSY.
+@stuck exists@
+expression ne.E, nebusy.X, e;
+identifier walk_last.i, walk_last.f;
+position nebusy.t, walk_last.q, c != {own_step.o};
+@@
+ X@t
  ... when any
      when != E
      when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
@@ -848,7 +872,7 @@ position c;
 @found@
 identifier f;
 position c = {round.c, again.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, step_back.c,
-	      arm_again.c, arm_copied.c, leave.c, leave_inside.c, leave_still.c,
+	      arm_again.c, arm_copied.c, leave.c, leave_inside.c, leave_still.c, stuck.c,
 	      leave_flag.c, leave_flagged.c, leave_done.c, until.c, success_leaves.c, through.c};
 @@
 f@c
