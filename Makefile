@@ -66,7 +66,7 @@ compile = $(CC) -std=gnu11 -Wall -Wextra -Werror $(CFLAGS) $(SAN) $(CPPFLAGS) \
 	-Ichecks -I$(BIN) -isystem $(SPARSE) $(JANSSON_CFLAGS) -MMD -MP
 link = $(CC) $(CFLAGS) $(SAN) $(LDFLAGS)
 
-.PHONY: all setup demo check realtree mutants bench clean distclean help \
+.PHONY: all setup demo check realtree mutants fuzz bench clean distclean help \
 	install uninstall dist deb kernel-install
 
 all: setup $(tools) $(seamflow)	## build everything (the default)
@@ -119,6 +119,9 @@ realtree: all $(setup_check)	## run on a whole Linux tree (KDIR=, else fetched)
 
 mutants: all	## break each rule in every small way (hours; RULE= for one)
 	@testcases/mutants/run $(if $(RULE),$(wildcard cocci/$(RULE).cocci checks/check_$(RULE).c))
+
+fuzz: all	## fuzz the parsers in C, SECONDS=600 each (TARGETS= for some)
+	@testcases/fuzz/run $(if $(SECONDS),-s $(SECONDS)) $(TARGETS)
 
 bench: all	## measure on a whole Linux tree, into BENCH.md (some minutes)
 	@scripts/fetch-linux --config

@@ -36,7 +36,7 @@ int main(int argc, char **argv)
 		{ "html", write_html },
 	};
 	const char *rules = NULL, *fixes = NULL;
-	static struct report report;
+	struct report report = { 0 };
 	int opt;
 
 	while ((opt = getopt_long(argc, argv, "h", options, NULL)) != -1) {

@@ -37,7 +37,9 @@ static const struct source *source_at(const char *path)
 static void free_current(void)
 {
 	source_free(&current);
+	current = (struct source){ };
 	free(current_path);
+	current_path = NULL;
 }
 
 /* The next tab-separated field of *REST, or NULL behind the last. */
