@@ -25,6 +25,14 @@ static bool td_other_class(u64 err)
 	return (err ^ TDX_OPERAND_BUSY) & TDX_SEAMCALL_STATUS_MASK;
 }
 
+/* What the code is made into is for that function to know. */
+u64 td_operand_of(u64 code);
+
+static bool td_made_of(u64 err)
+{
+	return err & td_operand_of(TDX_OPERAND_BUSY);
+}
+
 static bool td_flags(u64 err)
 {
 	return err & TDX_ERROR && !(err & TDX_NON_RECOVERABLE);

@@ -15,6 +15,14 @@ static fastpath_t td_picked(struct kvm_vcpu *vcpu)
 				       EXIT_FASTPATH_NONE;
 }
 
+static fastpath_t td_picked_last(struct kvm_vcpu *vcpu)
+{
+	u64 ret = to_tdx(vcpu)->vp_enter_ret;
+
+	return !tdx_operand_busy(ret) ? EXIT_FASTPATH_NONE :
+					EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+}
+
 static fastpath_t td_negated(struct kvm_vcpu *vcpu)
 {
 	u64 ret = to_tdx(vcpu)->vp_enter_ret;
