@@ -1291,11 +1291,11 @@ position m;
 
 @depends on kicked@
 identifier must_not_fail.leaf;
-expression kicked.E, kicked.K;
+expression kicked.E, kicked.K, X;
 position kicked.m;
 @@
-- SEAM_RETRY(leaf, E, ...)@m
-+ SEAM_SAFE(no_vcpus, leaf, E, K)
+- SEAM_RETRY(leaf, E, X)@m
++ SEAM_SAFE(no_vcpus, leaf, E, K, X)
 
 @kicked_scope depends on must_not_fail && (no_vcpus || names_no_vcpus) exists@
 identifier must_not_fail.leaf;
@@ -1310,11 +1310,11 @@ position m;
 
 @depends on kicked_scope@
 identifier must_not_fail.leaf;
-expression kicked_scope.E, kicked_scope.K;
+expression kicked_scope.E, kicked_scope.K, X;
 position kicked_scope.m;
 @@
-- SEAM_RETRY(leaf, E, ...)@m
-+ SEAM_SAFE(no_vcpus, leaf, E, K)
+- SEAM_RETRY(leaf, E, X)@m
++ SEAM_SAFE(no_vcpus, leaf, E, K, X)
 
 @kicked_by_hand depends on must_not_fail && start_stop && !no_vcpus && !names_no_vcpus exists@
 identifier must_not_fail.leaf;
@@ -1332,11 +1332,11 @@ position m;
 
 @depends on kicked_by_hand@
 identifier must_not_fail.leaf;
-expression kicked_by_hand.E, kicked_by_hand.K;
+expression kicked_by_hand.E, kicked_by_hand.K, X;
 position kicked_by_hand.m;
 @@
-- SEAM_RETRY(leaf, E, ...)@m
-+ SEAM_SAFE(start_stop, leaf, E, K)
+- SEAM_RETRY(leaf, E, X)@m
++ SEAM_SAFE(start_stop, leaf, E, K, X)
 
 // What could not be made safe stays as it was.
 @depends on loop@
@@ -1357,7 +1357,7 @@ expression e;
   for (n = e; ...; ...) { <+... SEAM_SAFE(...) ...+> }
 
 @depends on loop exists@
-expression E, K;
+expression E, K, X;
 expression list es;
 identifier f;
 @@
@@ -1366,8 +1366,8 @@ identifier f;
 + tdh_do_no_vcpus(f, K, es)
   ;
   ... when != E = f(...)
-- SEAM_SAFE(no_vcpus, f, E, K)
-+ SEAM_SAFE(once, f, E, 0)
+- SEAM_SAFE(no_vcpus, f, E, K, X)
++ SEAM_SAFE(once, f, E, X)
 
 @depends on loop@
 expression E;
@@ -1387,6 +1387,15 @@ identifier f;
 - do {
   E = f(es);
 - } while (<+... SEAM_SAFE(once, ...) ...+>);
+
+@depends on loop@
+expression E;
+expression list es;
+identifier f;
+@@
+- do
+  E = f(es);
+- while (<+... SEAM_SAFE(once, ...) ...+>);
 
 @depends on loop@
 expression E;
@@ -1452,7 +1461,7 @@ identifier f;
 +	E = f(es);
 +	tdx_no_vcpus_enter_stop(K);
 + }
-- } while (<+... SEAM_SAFE(start_stop, f, E, K) ...+>);
+- } while (<+... SEAM_SAFE(start_stop, f, E, K, ...) ...+>);
 
 @depends on loop@
 expression E, K;
@@ -1467,7 +1476,7 @@ statement S;
 +	E = f(es);
 +	tdx_no_vcpus_enter_stop(K);
 + }
-- if (<+... SEAM_SAFE(start_stop, f, E, K) ...+>) S
+- if (<+... SEAM_SAFE(start_stop, f, E, K, ...) ...+>) S
 - ...
 - }
 
@@ -1484,7 +1493,7 @@ statement S;
 +	E = f(es);
 +	tdx_no_vcpus_enter_stop(K);
 + }
-- if (<+... SEAM_SAFE(start_stop, f, E, K) ...+>) S
+- if (<+... SEAM_SAFE(start_stop, f, E, K, ...) ...+>) S
 - ...
 - }
 
@@ -1500,7 +1509,7 @@ statement S;
 +	E = f(es);
 +	tdx_no_vcpus_enter_stop(K);
 + }
-- while (<+... SEAM_SAFE(start_stop, f, E, K) ...+>) S
+- while (<+... SEAM_SAFE(start_stop, f, E, K, ...) ...+>) S
 
 @depends on loop@
 expression E, K;
@@ -1515,7 +1524,20 @@ statement S;
 +	E = f(es);
 +	tdx_no_vcpus_enter_stop(K);
 + }
-- if (<+... SEAM_SAFE(start_stop, f, E, K) ...+>) S
+- if (<+... SEAM_SAFE(start_stop, f, E, K, ...) ...+>) S
+
+// A loop that none of these fits stays as it was.
+@depends on loop@
+expression E, K, X;
+identifier f, how;
+@@
+(
+- SEAM_SAFE(how, f, E, K, X)
++ X
+|
+- SEAM_SAFE(how, f, E, X)
++ X
+)
 
 // A countdown that nothing counts any more.
 @counter depends on loop@

@@ -159,3 +159,15 @@ static int told_first(struct tdx_td *td)
 		return 0;
 	}
 }
+
+/* Without braces. */
+static int reclaim(struct page *page)
+{
+	u64 err, type, owner, size;
+
+	do
+		err = tdh_phymem_page_reclaim(page, &type, &owner, &size);	/* EXPECT: busy-retry */
+	while (err == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_RCX));
+
+	return WARN_ON_ONCE(err) ? -EIO : 0;
+}
