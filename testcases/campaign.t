@@ -163,14 +163,18 @@ for tool in mkdir cp mv; do
 	SH
 	chmod +x "$work/bin/$tool"
 done
+# A test run in the background would hand down that it ignores interrupts.
+known()	# COMMAND...: with its process id in a file, and interrupts on
+{
+	# shellcheck disable=SC2016	# perl expands these
+	run perl -e '$SIG{INT} = "DEFAULT"; open P, ">", shift; print P "$$\n";
+		close P; exec @ARGV' "$work/pid" "$@"
+}
 stopped()	# CALL SIGNAL
 {
 	: >"$work/calls"
-	# The inner shell expands these.
-	# shellcheck disable=SC2016
-	run env PATH="$work/bin:$PATH" STOP_AT="$1" STOP_BY="$2" sh -c \
-		'echo $$ >"$1/pid"; exec "$2" campaign --rules=busy-retry -o "$1/series" lib' \
-		sh "$work" "$seamcheck"
+	known env PATH="$work/bin:$PATH" STOP_AT="$1" STOP_BY="$2" \
+		"$seamcheck" campaign --rules=busy-retry -o "$work/series" lib
 }
 campaign -o "$work/series" lib >"$work/out" 2>&1
 (cd "$work/series" && cat -- *.patch | grep -c '') >"$work/lines"
@@ -196,9 +200,8 @@ case \$word in *lib/td.c) [ -z "\${STOP-}" ] || kill -INT "\$(cat '$work/pid')" 
 exec '$spatch' "\$@"
 SH
 chmod +x "$work/spatch"
-# shellcheck disable=SC2016
-run env SPATCH="$work/spatch" STOP=yes sh -c \
-	'echo $$ >"$1/pid"; exec "$2" campaign -j1 --rules=busy-retry -o "$1/series"' sh "$work" "$seamcheck"
+known env SPATCH="$work/spatch" STOP=yes \
+	"$seamcheck" campaign -j1 --rules=busy-retry -o "$work/series"
 is "$status" 130 'an interrupted campaign'
 : >"$work/looked"
 exits 0 'goes on' env SPATCH="$work/spatch" "$seamcheck" campaign -j1 --rules=busy-retry -o "$work/series"
