@@ -434,14 +434,18 @@ static void add_right(struct layout *l, struct gap *gap, const struct comment *l
 	separate(l, gap, piece, left, &right);
 }
 
-/* Whether the comments of a gap go behind its right end, a statement's ; */
+/*
+ * Whether the comments of a gap go behind its right end, the ; of a statement
+ * that the gap is in the middle of.
+ */
 static bool ends_statement(const struct layout *l, const struct gap *gap,
 			   const struct comments *all)
 {
 	const struct token *right = &l->b->tokens[gap->b1];
 	size_t i;
 
-	if (only_adds(gap) || !token_is(right, ";") || right->starts || !right->ends)
+	if (only_adds(gap) || !token_is(right, ";") || right->starts || !right->ends ||
+	    (gap->b0 && l->b->tokens[gap->b0 - 1].ends))
 		return false;
 	for (i = 0; i < all->nr; i++)
 		if (l->a->text[all->list[i].start + 1] == '/')
