@@ -149,6 +149,19 @@ position call.c, p;
 @@
  (\(f@c@p(...)\|(void)f@c@p(...)\), e)
 
+@in_statement@
+identifier f;
+expression e, e1;
+position call.c, p;
+@@
+(
+ e, f@c@p(...);
+|
+ e ? f@c@p(...) : e1;
+|
+ e ? e1 : f@c@p(...);
+)
+
 @in_head@
 identifier f;
 statement S;
@@ -190,7 +203,7 @@ x = f@c@p(...);
 
 @found@
 identifier f;
-position p = {bare.p, cast.p, in_comma.p, in_head.p, round.p};
+position p = {bare.p, cast.p, in_comma.p, in_statement.p, in_head.p, round.p};
 @@
 f@p
 

@@ -93,3 +93,19 @@ static u64 used_in_comma(struct kvm *kvm, struct tdx_td *td)
 
 	return err = tdh_mem_track(td), kvm->vm_dead ? 0 : err;
 }
+
+/* So is the last of a comma's, and what a choice of calls comes to. */
+static void in_statement(struct kvm *kvm, struct tdx_td *td, bool last)
+{
+	kvm->vm_dead = true, tdh_mem_track(td);	/* EXPECT: status-ignored */
+	last ? tdh_mr_finalize(td) : 0;	/* EXPECT: status-ignored */
+	last ? 0 : tdh_mem_track(td);	/* EXPECT: status-ignored */
+}
+
+static u64 used_in_choice(struct kvm *kvm, struct tdx_td *td)
+{
+	u64 err;
+
+	err = kvm->vm_dead ? tdh_mr_finalize(td) : tdh_mem_track(td);
+	return kvm->vm_dead = true, err ? err : tdh_mr_finalize(td);
+}
