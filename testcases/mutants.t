@@ -35,7 +35,8 @@ is_same "$work/want" "$work/got" 'a rule has a mutant for each of its parts'
 awk -v n=5 -f testcases/mutants/mutate.awk "$work/r.cocci" >"$work/got"
 printf '@found@\nposition p = {a.p, b.p};\n@@\n(\nf@p\n|\nh@p\n)\n... when != x\n' >"$work/want"
 is_same "$work/want" "$work/got" '  which lacks just that'
-printf 'static bool f(int a)\n{\n\tif (a == 1 && g(a))\n\t\treturn true;\n}\n' >"$work/c.c"
+# As in a real file, something stands above.
+printf '// f\nstatic bool f(int a)\n{\n\tif (a == 1 && g(a))\n\t\treturn true;\n}\n' >"$work/c.c"
 awk -f testcases/mutants/mutate-c.awk "$work/c.c" | cut -f 3 >"$work/got"
 cat >"$work/want" <<'END'
 f: always (a == 1 && g(a))
