@@ -110,7 +110,7 @@ static int both(struct kvm *kvm, gpa_t gpa, struct page *page)
 	u64 err, entry, state;
 
 	do {
-		err = tdh_mem_page_demote(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_2M, page, &entry,	/* EXPECT: busy-retry, restartable-retry */
+		err = tdh_mem_page_demote(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_2M, page, &entry,	/* EXPECT: busy-retry */ /* MAY: restartable-retry */
 					  &state);
 	} while (tdx_operand_busy(err) || err == TDX_INTERRUPTED_RESTARTABLE);
 

@@ -18,7 +18,7 @@ static u64 add_spinning(u64 tdr, gpa_t gpa, u64 *entry)
 	u64 ret;
 
 	do {
-		ret = seamcall_ret(TDH_MEM_PAGE_ADD, &args);	/* EXPECT: busy-retry */
+		ret = seamcall_ret(TDH_MEM_PAGE_ADD, &args);	/* EXPECT: busy-retry, retry-clobbered-args */
 	} while (STATUS_CODE(ret) == SEAM_BUSY_CODE);
 
 	*entry = args.rcx;
@@ -115,7 +115,7 @@ static int restart(u64 tdr, struct tdx_module_args *args)
 	u64 ret;
 
 	do {
-		ret = seamcall_ret(TDH_MEM_PAGE_DEMOTE, args);	/* EXPECT: restartable-retry */
+		ret = seamcall_ret(TDH_MEM_PAGE_DEMOTE, args);	/* EXPECT: restartable-retry, retry-clobbered-args */
 	} while (ret == TDX_INTERRUPTED_RESTARTABLE);
 
 	return ret ? -EINVAL : 0;	/* EXPECT: busy-as-eio */
