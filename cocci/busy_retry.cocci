@@ -193,6 +193,16 @@ position nebusy.t;
 // matches few: spatch multiplies what its rules bind.
 // ---------------------------------------------------------------------------
 
+// What is no SEAMCALL and stands where one may.
+@no_call@
+identifier f = {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		__tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		IS_TDX_OPERAND_BUSY};
+position q;
+@@
+f@q(...)
+
 // TDX_SYS_BUSY says that the whole module is at work.  Only TDH.SYS.DISABLE,
 // which locks the others out, may wait for the last of them to leave.
 @locks_out@
@@ -349,11 +359,8 @@ position c;
 expression test.E, busy.X;
 expression S, F, e, e1;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
-		 IS_TDX_OPERAND_BUSY};
-position eq.p, c != {locks_out.q, told.c};
+identifier f;
+position eq.p, c != {no_call.q, locks_out.q, told.c};
 @@
 (
  do { ... when any
@@ -464,11 +471,8 @@ statement S, S1;
 // looks at the status on the way.
 @again exists@
 expression test.E, busy.X, e;
-identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
-		 IS_TDX_OPERAND_BUSY};
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {walk.q, block.q, locks_out.q};
+identifier f;
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -481,11 +485,8 @@ statement S;
 
 @again_other exists@
 expression ne.E, nebusy.X, e;
-identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
-		 IS_TDX_OPERAND_BUSY};
-position other_side.q, nebusy.t, c != {walk.q, block.q, locks_out.q};
+identifier f;
+position other_side.q, nebusy.t, c != {no_call.q, walk.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -498,11 +499,8 @@ statement S;
 
 @again_inside exists@
 expression busy.X, e;
-identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
-		 IS_TDX_OPERAND_BUSY};
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {walk.q, block.q, locks_out.q};
+identifier f;
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -588,11 +586,8 @@ statement S, S1;
 
 @arm_again exists@
 expression arm.E, arm.H, e;
-identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
-		 IS_TDX_OPERAND_BUSY};
-position arm.h, q = {arm.q, arm_within.q}, c != {walk.q, block.q, locks_out.q};
+identifier f;
+position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -605,11 +600,8 @@ statement S;
 
 @arm_copied exists@
 expression arm.E, arm.H, E1;
-identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
-		 IS_TDX_OPERAND_BUSY};
-position arm.h, q = {arm.q, arm_within.q}, c != {walk.q, block.q, locks_out.q};
+identifier f;
+position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -625,11 +617,8 @@ statement S;
 
 @arm_inside exists@
 expression arm.H, e;
-identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
-		 IS_TDX_OPERAND_BUSY};
-position arm.h, arm.q, c != {block.q, locks_out.q};
+identifier f;
+position arm.h, arm.q, c != {no_call.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -640,11 +629,8 @@ statement S;
 @leave exists@
 expression ne.E, nebusy.X, e;
 identifier l;
-identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
-		 IS_TDX_OPERAND_BUSY};
-position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
+identifier f;
+position nebusy.t, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
@@ -657,11 +643,8 @@ position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
 @leave_inside exists@
 expression nebusy.X, e;
 identifier l;
-identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
-		 IS_TDX_OPERAND_BUSY};
-position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
+identifier f;
+position nebusy.t, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
@@ -701,11 +684,8 @@ position nebusy.t, walk_last.q, c != {own_step.o};
 @leave_flagged exists@
 expression test.E, busy.X, e;
 identifier F, l;
-identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
-		 IS_TDX_OPERAND_BUSY};
-position eq.p, c != {walk.q, walk_last.q, locks_out.q};
+identifier f;
+position eq.p, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
 @@
  F = \(X@p\|X@p && e\|e && X@p\)
  ... when != F = ...
@@ -720,11 +700,8 @@ position eq.p, c != {walk.q, walk_last.q, locks_out.q};
 @leave_done exists@
 expression ne.E, nebusy.X, e;
 identifier F, l;
-identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
-		 IS_TDX_OPERAND_BUSY};
-position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
+identifier f;
+position nebusy.t, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
 @@
  F = \(X@t\|X@t || e\|e || X@t\)
  ... when != F = ...
@@ -738,11 +715,8 @@ position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
 
 @leave_flag exists@
 expression ne.E, nebusy.X, F;
-identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		 __tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		 READ_ONCE, seamcall_masked_status, tdx_operand_busy,
-		 IS_TDX_OPERAND_BUSY};
-position nebusy.t, c != {walk.q, walk_last.q, locks_out.q};
+identifier f;
+position nebusy.t, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
 @@
 (
  while (<+... F ...+>)
