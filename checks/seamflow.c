@@ -212,6 +212,7 @@ static void look_at_file(char *path)
  */
 static void check_file(char *path)
 {
+	const char *why = "the checker crashed on it";
 	pid_t child;
 	int status;
 
@@ -229,10 +230,14 @@ static void check_file(char *path)
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return;
-	if (WIFSIGNALED(status))
-		fprintf(stderr, "%s:1:1: %swarning: not analysed: %s [not-analysed]\n",
-			report_path(path), diag_prefix, WTERMSIG(status) == SIGALRM ?
-			"it takes too long" : "the checker crashed on it");
+	if (!status)
+		return;
+	if (WIFEXITED(status))
+		why = "sparse gave up";
+	else if (WTERMSIG(status) == SIGALRM)
+		why = "it takes too long";
+	fprintf(stderr, "%s:1:1: %swarning: not analysed: %s [not-analysed]\n",
+		report_path(path), diag_prefix, why);
 }
 
 /* Take our own options out; the rest is sparse's. */

@@ -288,9 +288,9 @@ expression E;
 position found.p, k;
 @@
 (
-if (\(!(E & <+... C@p@k ...+>)\|likely(!(E & <+... C@p@k ...+>))\)) return 0;
+if (unlikely(!(E & <+... C@p@k ...+>))) return 0;
 |
-if (\(E & <+... C@p@k ...+>\|unlikely(E & <+... C@p@k ...+>)\)) { ... return ...; }
+if (unlikely(E & <+... C@p@k ...+>)) { ... return ...; }
 ... when != E
 return 0;
 )

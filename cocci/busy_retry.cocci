@@ -735,8 +735,64 @@ position nebusy.t, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
  } while (<+... F ...+>);
 )
 
-// Calls that come round again: in most files, none.
-@leaf_call exists@
+// Nothing but success ends the loop.
+@until exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+		   IS_TDX_OPERAND_BUSY};
+identifier f;
+expression E, e;
+position c;
+@@
+(
+ do { ... when any
+	  when != CODE
+	E = f@c(...)
+ ... when any
+     when != CODE
+ } while (\(E\|E != 0\|E != TDX_SUCCESS\|E && e\|e && E\|E != TDX_SUCCESS && e\));
+|
+ while (\(E\|E != 0\|E != TDX_SUCCESS\|E && e\|e && E\|E != TDX_SUCCESS && e\))
+ { ... when any
+       when != CODE
+	E = f@c(...)
+ ... when any
+     when != CODE
+ }
+|
+ while (\((E = f@c(...))\|(E = f@c(...)) != 0\|(E = f@c(...)) != TDX_SUCCESS\))
+ { ... when != CODE
+ }
+|
+ while (\(f@c(...)\|f@c(...) != 0\|f@c(...) != TDX_SUCCESS\))
+ { ... when != CODE
+ }
+)
+
+@search exists@
+identifier f, i;
+position q;
+@@
+ for (...; ...; <+... i ...+>)
+ { ... when any
+	f@q(..., <+... i ...+>, ...)
+   ... when any
+ }
+
+// Success leaves, and whatever else goes round.
+@success_leaves exists@
+identifier f;
+expression E;
+position n, c != search.q;
+@@
+ E = f@n@c(...)
+ ... when any
+     when != E
+ if (\(!E\|E == TDX_SUCCESS\|likely(!E)\)) { ... \(break;\|return ...;\) }
+ ... when any
+     when != E
+ E = f@c(...)
+
+@leaf_loop@
 // leaves: policy=all
 identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
@@ -767,68 +823,9 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 identifier f;
-position c;
+position c = {until.c, success_leaves.c}, q != walk.q;
 @@
- \(leaf@f@c\|raw@f@c\)(...)
- ... when any
- f@c(...)
-
-// Nothing but success ends the loop.
-@until exists@
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
-		   IS_TDX_OPERAND_BUSY};
-identifier f;
-expression E, e;
-position n = {leaf_call.c}, c != walk.q;
-@@
-(
- do { ... when any
-	  when != CODE
-	E = f@n@c(...)
- ... when any
-     when != CODE
- } while (\(E\|E != 0\|E != TDX_SUCCESS\|E && e\|e && E\|E != TDX_SUCCESS && e\));
-|
- while (\(E\|E != 0\|E != TDX_SUCCESS\|E && e\|e && E\|E != TDX_SUCCESS && e\))
- { ... when any
-       when != CODE
-	E = f@n@c(...)
- ... when any
-     when != CODE
- }
-|
- while (\((E = f@n@c(...))\|(E = f@n@c(...)) != 0\|(E = f@n@c(...)) != TDX_SUCCESS\))
- { ... when != CODE
- }
-|
- while (\(f@n@c(...)\|f@n@c(...) != 0\|f@n@c(...) != TDX_SUCCESS\))
- { ... when != CODE
- }
-)
-
-@search exists@
-identifier f, i;
-position leaf_call.c, q;
-@@
- for (...; ...; <+... i ...+>)
- { ... when any
-	f@c@q(..., <+... i ...+>, ...)
-   ... when any
- }
-
-// Success leaves, and whatever else goes round.
-@success_leaves exists@
-identifier f;
-expression E;
-position n = {leaf_call.c}, c != {walk.q, search.q};
-@@
- E = f@n@c(...)
- ... when any
-     when != E
- if (\(!E\|E == TDX_SUCCESS\|likely(!E)\)) { ... \(break;\|return ...;\) }
- ... when any
-     when != E
- E = f@c(...)
+ \(leaf@f@c@q\|raw@f@c@q\)(...)
 
 // The loop stands in a macro, which spatch does not look into: seamcheck puts
 // the names of such macros into this list.
@@ -847,7 +844,7 @@ position c;
 identifier f;
 position c = {round.c, again.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, step_back.c,
 	      arm_again.c, arm_copied.c, leave.c, leave_inside.c, leave_still.c, stuck.c,
-	      leave_flag.c, leave_flagged.c, leave_done.c, until.c, success_leaves.c, through.c};
+	      leave_flag.c, leave_flagged.c, leave_done.c, leaf_loop.c, through.c};
 @@
 f@c
 

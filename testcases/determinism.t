@@ -8,17 +8,24 @@ set -eu
 
 seamcheck=$top/scripts/seamcheck
 [ -x checks/bin/csource ] || skip_all 'no csource, run make'
-# It finds and mends the bit test. Whatever spatch does, it does for one file
-# at a time, which none of this can change.
+# It finds and mends the bit test, in one file or in each of a list.
 cat >"$work/finds" <<'SH'
 #!/bin/sh
 for last; do :; done
+look_at()
+{
+	echo "HANDLING: $1" >&2
+	line=$(grep -n -m 1 'err & TDX' "$1" | cut -d : -f 1)
+	[ -z "$line" ] || printf -- '--- %s\n+++ x\n@@ -%d,1 +0,0 @@\n-x\n' "$1" "$line"
+}
 case " $* " in
-*' --in-place '*) sed -i 's/err & TDX_OPERAND_BUSY/tdx_operand_busy(err)/' "$last" ;;
-*)	line=$(grep -n -m 1 'err & TDX' "$last" | cut -d : -f 1)
-	[ -z "$line" ] || printf -- '--- %s\n+++ x\n@@ -%d,1 +0,0 @@\n-x\n' "$last" "$line" ;;
+*' --in-place '*)
+	echo "HANDLING: $last" >&2
+	sed -i 's/err & TDX_OPERAND_BUSY/tdx_operand_busy(err)/' "$last" ;;
+*' --file-groups '*)
+	grep . "$last" | while read -r file; do look_at "$file"; done ;;
+*)	look_at "$last" ;;
 esac
-echo "HANDLING: x" >&2
 SH
 chmod +x "$work/finds"
 SPATCH=$work/finds

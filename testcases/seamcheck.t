@@ -130,6 +130,29 @@ for name in crash rubbish; do
 	has "$work/err" 'hit.c: busy-bit-test: spatch ' '  file and rule are named'
 done
 
+# ---- small files share a run --------------------------------------------------------
+
+mkdir share
+cp hit.c share/a.c
+cp hit.c share/b.c
+fake counts "echo >>'$work/starts'; exec '$real' \"\$@\""
+exits 1 'two small files: findings in both' env SPATCH="$work/counts" \
+	"$seamcheck" --rules=busy-bit-test share
+is "$(cut -d : -f 1 "$work/out" | tr '\n' ' ')" 'share/a.c share/b.c ' '  each at its place'
+is "$(wc -l <"$work/starts" | tr -d ' ')" 1 '  with one start of spatch'
+cp dropped.c share/c.c
+exits 3 'one of them has a function that spatch cannot parse: 3' one share
+said '  it is named' 'share/c.c:10: lost() not analysed: spatch cannot parse it'
+is "$(cut -d : -f 1 "$work/out" | tr '\n' ' ')" 'share/a.c share/b.c share/c.c ' \
+	'  nothing else is lost'
+fake falls "for last; do :; done
+grep -q c.c \"\$last\" || case \$last in *c.c) ;; *) exec '$real' \"\$@\" ;; esac
+exit 2"
+exits 3 'spatch crashes on one of them: 3' env SPATCH="$work/falls" \
+	"$seamcheck" --rules=busy-bit-test share
+said '  it is named' 'share/c.c: busy-bit-test: spatch failed'
+is "$(cut -d : -f 1 "$work/out" | tr '\n' ' ')" 'share/a.c share/b.c ' '  the others are found'
+
 # ---- output -----------------------------------------------------------------------
 
 mkdir many

@@ -14,6 +14,22 @@ validation=${SPARSE_SRC:-$top/.deps/sparse}/validation
 ASAN_OPTIONS=detect_leaks=0
 export ASAN_OPTIONS
 
+# ours LOG: whether a sanitizer stopped in what is ours. sparse itself falls over
+# some syntax errors, which seamflow outlives: it says that the file was not
+# analysed. There, linear.c or source.c has called it, or nothing of ours is near.
+ours()
+{
+	! awk '
+		/^ *#[0-9]+ / && / checks\// {
+			found = 1
+			if (/ checks\/(linear|source)\.c:/ && !/^ *#0 /)
+				sparse = 1
+			exit
+		}
+		/^ *#0 .*\/sparse\// { below = 1 }
+		END { exit !(sparse || (below && !found)) }' "$1"
+}
+
 # survives FILE: exit status 0 in time, and no complaint of a sanitizer.
 survives()
 {
@@ -21,7 +37,11 @@ survives()
 	timeout 20 "$bin" -I "$top/testcases/include" "$1" >/dev/null 2>"$work/said" ||
 		survived=$?
 	if grep -q 'AddressSanitizer\|runtime error:' "$work/said"; then
-		survived=sanitizer
+		if ours "$work/said"; then
+			survived=sanitizer
+		elif ! grep -q '\[not-analysed\]' "$work/said"; then
+			survived=silent
+		fi
 	fi
 	[ "$survived" = 0 ] || echo "$survived $1" >>"$work/fell"
 }

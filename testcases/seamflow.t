@@ -217,6 +217,11 @@ run "$bin" -I testcases/include "$work/self.c"
 is "$status" 0 'what crashes sparse does not stop kbuild'
 has "$work/err" 'self.c:1:1: warning: not analysed: the checker crashed on it' 'and is said'
 
+echo 'static unsigned long big = 0x1ffffffffffffffffff;' >"$work/big.c"
+run "$bin" "$work/big.c"
+is "$status" 0 'what sparse gives up on does not stop kbuild'
+has "$work/err" 'big.c:1:1: warning: not analysed: sparse gave up' 'and is said'
+
 # Independent flags: 2^24 ways through it.
 awk 'BEGIN {
 	print "#include \"seam_stub.h\"\nint look(int);"
