@@ -240,22 +240,6 @@ type T;
 position q;
 @@
 (
- while (e1)
- { ... when any
-   f@q(..., <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>, ...)
-   ... when any
-   BUSY
-   ... when any
- }
-|
- for (...; ...; ...)
- { ... when any
-   f@q(..., <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>, ...)
-   ... when any
-   BUSY
-   ... when any
- }
-|
  for (...; ...; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
  { ... when any
    f@q(..., <+... i ...+>, ...)
@@ -291,29 +275,80 @@ position q;
    BUSY
    ... when any
  }
-|
- while (e1)
+)
+
+// The head steps a cursor in a struct.
+@walk_member depends on looped || busy_number || nebusy_number exists@
+identifier f, fld;
+expression x, e;
+position q;
+@@
+(
+ for (...; ...; <+... \(x->fld++\|++x->fld\|x->fld += e\|x->fld = e\) ...+>)
  { ... when any
-   \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
-   ... when any
-   f@q(..., <+... i ...+>, ...)
-   ... when any
-   BUSY
+   f@q(..., <+... x->fld ...+>, ...)
    ... when any
  }
 |
- while (e1)
+ for (...; ...; <+... \(x.fld++\|++x.fld\|x.fld += e\|x.fld = e\) ...+>)
  { ... when any
-   f@q(..., <+... i ...+>, ...)
-   ... when any
-   \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
-   ... when any
-   BUSY
-   ... when any
-   continue;
+   f@q(..., <+... x.fld ...+>, ...)
    ... when any
  }
 )
+
+// The call takes the step itself.
+@own_step depends on looped || busy_number || nebusy_number@
+identifier f;
+expression I, e;
+position o;
+@@
+ f@o(..., <+... \(I++\|++I\|I--\|--I\|I += e\|I -= e\) ...+>, ...)
+
+// The step comes between the call and the test of its status, ...
+@walk_on depends on looped || busy_number || nebusy_number exists@
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier f;
+expression I, e;
+position q;
+@@
+ f@q(..., <+... I ...+>, ...)
+ ... when any
+     when != f(...)
+ \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\)
+ ... when any
+     when != f(...)
+ BUSY
+ ... when any
+     when != f(...)
+ f@q(...)
+
+// ... or is what BUSY leads to.
+@walk_arm depends on looped || busy_number || nebusy_number exists@
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier f;
+expression I, e;
+position q;
+@@
+ f@q(..., <+... I ...+>, ...)
+ ... when any
+     when != f(...)
+ if (<+... BUSY ...+>)
+ { ... when any
+   \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\)
+   ... when any
+ }
+ ... when any
+     when != f(...)
+ f@q(...)
+
+@walks@
+identifier f;
+position q = {walk.q, walk_member.q, walk_on.q, walk_arm.q, own_step.o};
+@@
+f@q
 
 // The step comes last, after a test that leaves.
 @walk_last depends on looped || busy_number || nebusy_number exists@
@@ -472,7 +507,7 @@ statement S, S1;
 @again exists@
 expression test.E, busy.X, e;
 identifier f;
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, block.q, locks_out.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walks.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -486,7 +521,7 @@ statement S;
 @again_other exists@
 expression ne.E, nebusy.X, e;
 identifier f;
-position other_side.q, nebusy.t, c != {no_call.q, walk.q, block.q, locks_out.q};
+position other_side.q, nebusy.t, c != {no_call.q, walks.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -500,20 +535,12 @@ statement S;
 @again_inside exists@
 expression busy.X, e;
 identifier f;
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, block.q, locks_out.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walks.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
  ... when any
  \( X@p \& <+... e = f@c(...) ...+> \)
-
-// The call takes the step itself.
-@own_step depends on walk@
-identifier f, i;
-expression e;
-position o;
-@@
- f@o(..., <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>, ...)
 
 // The page or vCPU is stepped, but not on the way back.
 @again_still exists@
@@ -587,7 +614,7 @@ statement S, S1;
 @arm_again exists@
 expression arm.E, arm.H, e;
 identifier f;
-position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, block.q, locks_out.q};
+position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walks.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -601,7 +628,7 @@ statement S;
 @arm_copied exists@
 expression arm.E, arm.H, E1;
 identifier f;
-position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, block.q, locks_out.q};
+position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walks.q, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -630,7 +657,7 @@ statement S;
 expression ne.E, nebusy.X, e;
 identifier l;
 identifier f;
-position nebusy.t, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
+position nebusy.t, c != {no_call.q, walks.q, walk_last.q, locks_out.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
@@ -644,7 +671,7 @@ position nebusy.t, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
 expression nebusy.X, e;
 identifier l;
 identifier f;
-position nebusy.t, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
+position nebusy.t, c != {no_call.q, walks.q, walk_last.q, locks_out.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
@@ -685,7 +712,7 @@ position nebusy.t, walk_last.q, c != {own_step.o};
 expression test.E, busy.X, e;
 identifier F, l;
 identifier f;
-position eq.p, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
+position eq.p, c != {no_call.q, walks.q, walk_last.q, locks_out.q};
 @@
  F = \(X@p\|X@p && e\|e && X@p\)
  ... when != F = ...
@@ -701,7 +728,7 @@ position eq.p, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
 expression ne.E, nebusy.X, e;
 identifier F, l;
 identifier f;
-position nebusy.t, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
+position nebusy.t, c != {no_call.q, walks.q, walk_last.q, locks_out.q};
 @@
  F = \(X@t\|X@t || e\|e || X@t\)
  ... when != F = ...
@@ -716,7 +743,7 @@ position nebusy.t, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
 @leave_flag exists@
 expression ne.E, nebusy.X, F;
 identifier f;
-position nebusy.t, c != {no_call.q, walk.q, walk_last.q, locks_out.q};
+position nebusy.t, c != {no_call.q, walks.q, walk_last.q, locks_out.q};
 @@
 (
  while (<+... F ...+>)
@@ -823,7 +850,7 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 identifier f;
-position c = {until.c, success_leaves.c}, q != walk.q;
+position c = {until.c, success_leaves.c}, q != {walks.q};
 @@
  \(leaf@f@c@q\|raw@f@c@q\)(...)
 
