@@ -469,10 +469,12 @@ position told.t, a;
  \( \(B@a\|W@a\)(...) \& <+... I@t ...+> \)
 )
 
-// In here the status is one code.
+// In here the status is one code.  "else S" fits where there is none as well: an
+// isomorphism drops it.
 @single depends on call exists@
 identifier B =~ "BUG", W =~ "WARN";
 expression E, e1;
+statement S;
 position a;
 @@
  if (\(E == e1\|E & TDX_NON_RECOVERABLE\|(E & e1) == e1\))
@@ -480,7 +482,7 @@ position a;
  ... when any
  \(B@a\|W@a\)(...)
  ... when any
- }
+ } else S
 
 @met exists@
 identifier f, B =~ "BUG", W =~ "WARN";
@@ -511,6 +513,7 @@ position call.k, m != {apart.a, aside.a, single.a};
 symbol true;
 identifier f, l, B =~ "BUG", W =~ "WARN";
 expression E, e, e1;
+statement S;
 position call.k, m != {apart.a, aside.a, single.a};
 @@
  E = f@k(...)
@@ -519,6 +522,15 @@ position call.k, m != {apart.a, aside.a, single.a};
      when != \(B\|W\)(<+... E ...+>, ...)
 (
  if (\(unlikely(E)\|E != TDX_SUCCESS\|E != 0\|E && e1\|e1 && E\|E & TDX_ERROR\|!IS_TDX_SUCCESS(E)\))
+ {
+ ... when any
+     when != E = e
+     when != \(B\|W\)(<+... E ...+>, ...)
+ \(B@m\|W@m\)(\(1\|true\), ...)
+ ... when any
+ } else S
+|
+ if (\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\)) S else
  {
  ... when any
      when != E = e

@@ -442,10 +442,12 @@ position told.t, q;
 @@
  \( X ? e1 : e2 \& <+... I@t ...+> \& <+... -errno@q ...+> \)
 
-// It is for one code alone, which is not BUSY's.
+// It is for one code alone, which is not BUSY's.  Here and below, "else S"
+// fits where there is none as well: an isomorphism drops it.
 @single depends on call exists@
 identifier errno;
 expression e, e1, R;
+statement S;
 position q;
 @@
  if (<+... \(e == e1\|e & TDX_NON_RECOVERABLE\) ...+>) {
@@ -456,7 +458,7 @@ position q;
  R = <+... -errno@q ...+>;
 )
  ... when any
- }
+ } else S
 
 @single_case depends on call exists@
 identifier errno;
@@ -651,6 +653,7 @@ position status.y, c = {passes.c, passes_too.d}, h;
 @failed exists@
 identifier errno, B =~ "BUG_ON", W =~ "WARN";
 expression fail.E, C, R, e;
+statement S;
 position fail.h, p != closed.q;
 @@
  if (C@h) {
@@ -663,7 +666,7 @@ position fail.h, p != closed.q;
  R = <+... -errno@p ...+>;
 )
  ... when any
- }
+ } else S
 
 @passed exists@
 identifier errno, l, B =~ "BUG_ON", W =~ "WARN";
@@ -725,6 +728,7 @@ position h = {pass.h}, p != closed.q;
 @preset exists@
 identifier errno, l, B =~ "BUG_ON", W =~ "WARN";
 expression C, R, e;
+statement S;
 position fail.h, p != closed.q;
 @@
  R = -errno@p
@@ -734,11 +738,12 @@ position fail.h, p != closed.q;
  ... when != \(B\|W\)(...)
      when != R = e
  \(return R;\|goto l;\|break;\)
- }
+ } else S
 
 @preset_passed exists@
 identifier errno;
 expression C, R, e;
+statement S;
 position pass.h, p != closed.q;
 @@
  R = -errno@p
@@ -748,7 +753,7 @@ position pass.h, p != closed.q;
  ... when any
  R = e
  ... when any
- }
+ } else S
  ... when any
      when != R = e
  return R;
@@ -757,6 +762,7 @@ position pass.h, p != closed.q;
 @jump exists@
 identifier fn, l, B =~ "BUG_ON", W =~ "WARN";
 expression fail.E, C, e;
+statement S;
 position fail.h;
 @@
  fn(...) {
@@ -766,7 +772,7 @@ position fail.h;
      when != \(B\|W\)(...)
      when != E = e
  goto l;
- }
+ } else S
  ... when any
  }
 
@@ -910,17 +916,39 @@ position p = {failed.p, passed.p}, n != {labelled.q, choice.q}, q;
 @marked depends on patch@
 identifier errno;
 expression mendable.F;
-position a = {fixable.q}, b = {chosen.q};
+position a = {fixable.q};
+@@
+++ SEAM_OF(F) |
+  -errno@a
+
+// For two statuses there would be two tests: report only.
+@depends on marked@
+identifier errno;
+expression E, F, G;
 @@
 (
-- -errno@a
+- SEAM_OF(F) | SEAM_OF(F) | -errno
 + SEAM_BUSY(F) ? -EBUSY : -errno
 |
-- -errno@b
-+ SEAM_CHOSEN(F, errno)
+- SEAM_OF(E) | SEAM_OF(F) | SEAM_OF(G) | -errno
++ -errno
+|
+- SEAM_OF(F) | SEAM_OF(G) | -errno
++ -errno
+|
+- SEAM_OF(F) | -errno
++ SEAM_BUSY(F) ? -EBUSY : -errno
 )
 
-@depends on marked@
+@picked_out depends on patch@
+identifier errno;
+expression mendable.F;
+position b = {chosen.q};
+@@
+- -errno@b
++ SEAM_CHOSEN(F, errno)
+
+@depends on picked_out@
 identifier errno;
 expression F;
 @@
@@ -932,7 +960,7 @@ expression F;
 + -errno
   ...+>;
 
-@depends on marked@
+@depends on picked_out@
 identifier errno;
 expression F, R;
 @@
@@ -950,7 +978,7 @@ expression F, R;
 +	R = -EBUSY;
 )
 
-@depends on marked@
+@depends on picked_out@
 identifier errno, r;
 expression F;
 type T;
@@ -965,14 +993,14 @@ statement S;
 +	r = -EBUSY;
   S
 
-@depends on marked@
+@depends on picked_out@
 identifier errno;
 expression F;
 @@
 - SEAM_CHOSEN(F, errno)
 + -errno
 
-@knows_helper depends on marked@
+@knows_helper depends on marked || picked_out@
 @@
 tdx_operand_busy(...)
 

@@ -512,15 +512,20 @@ expression E, X;
 + IS_CODE(E, X)
 
 @depends on patch@
-identifier is_busy = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier is_busy =~ "^\\(tdx_operand_busy\\|IS_TDX_OPERAND_BUSY\\)$";
 expression E;
 expression busy_code.X;
 @@
 is_busy(...)
 {
 <...
+(
+- !IS_CODE(E, X)
++ (E & TDX_SEAMCALL_STATUS_MASK) != TDX_OPERAND_BUSY
+|
 - IS_CODE(E, X)
 + (E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY
+)
 ...>
 }
 

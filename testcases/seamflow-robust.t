@@ -34,7 +34,7 @@ ours()
 survives()
 {
 	survived=0
-	timeout 20 "$bin" -I "$top/testcases/include" "$1" >/dev/null 2>"$work/said" ||
+	timeout 60 "$bin" -I "$top/testcases/include" "$1" >/dev/null 2>"$work/said" ||
 		survived=$?
 	if grep -q 'AddressSanitizer\|runtime error:' "$work/said"; then
 		if ours "$work/said"; then

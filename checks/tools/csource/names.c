@@ -76,11 +76,33 @@ static bool is_standard(const struct source *src, size_t name)
 	       has_any(src, name, name + 1, busy_tests, 2);
 }
 
+/* Is what these words say turned round: by !, but not !!, by == 0, by return false? */
+static bool is_negated(const struct source *src, size_t from, size_t to)
+{
+	size_t busy = from;
+
+	for (size_t i = from; i + 1 < to; i++) {
+		if (word_is(src, i, "!") && word_is(src, i + 1, "!"))
+			i++;
+		else if (word_is(src, i, "!") ||
+			 (word_is(src, i, "==") && word_is(src, i + 1, "0")))
+			return true;
+	}
+	while (busy < to && !has_any(src, busy, busy + 1, busy_codes, 2) &&
+	       !has_any(src, busy, busy + 1, busy_tests, 2))
+		busy++;
+	while (busy < to && !word_is(src, busy, "return"))
+		busy++;
+	return busy + 1 < to && (word_is(src, busy + 1, "false") || word_is(src, busy + 1, "0"));
+}
+
 /* Does the test in these words mention BUSY, or a class that holds it? */
 static bool tests_busy(const struct source *src, size_t from, size_t to)
 {
+	if (is_negated(src, from, to))
+		return false;
 	if (has_any(src, from, to, busy_tests, 2))
-		return !has_word(src, from, to, "!");
+		return true;
 	if (has_word(src, from, to, "!="))
 		return false;
 	for (size_t i = from; i + 1 < to; i++)
