@@ -727,25 +727,59 @@ position w;
    ... when any
  }
 
-@walk_body exists@
-identifier f, i;
-expression e;
+// The step comes between the call and the test, or is what BUSY leads to.
+@walk_on depends on turn exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY}, f;
+expression I, e;
+position n = {by_leaf.c, by_raw.c, by_helper.c};
+position w;
+@@
+ f@n@w(..., <+... I ...+>, ...)
+ ... when any
+     when != f(...)
+ \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\)
+ ... when any
+     when != f(...)
+ CODE
+ ... when any
+     when != f(...)
+ f@n(...)
+
+@walk_arm depends on turn exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY}, f;
+expression I, e;
+position n = {by_leaf.c, by_raw.c, by_helper.c};
+position w;
+@@
+ f@n@w(..., <+... I ...+>, ...)
+ ... when any
+     when != f(...)
+ if (<+... CODE ...+>)
+ { ... when any
+   \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\)
+   ... when any
+ }
+ ... when any
+     when != f(...)
+ f@n(...)
+
+// The head steps a cursor in a struct.
+@walk_member exists@
+identifier f, fld;
+expression x, e;
 position loop.l, n = {by_leaf.c, by_raw.c, by_helper.c};
 position w;
 @@
- while@l (...)
- {
-   ... when any
-   \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
-   ... when any
-   f@n@w(..., <+... i ...+>, ...)
+ for@l (...; ...; <+... \(x->fld++\|++x->fld\|x->fld += e\|x->fld = e\) ...+>)
+ { ... when any
+   f@n@w(..., <+... x->fld ...+>, ...)
    ... when any
  }
 
 @tried depends on turn@
 identifier f;
 position n = {by_leaf.c, by_raw.c, by_helper.c};
-position c != {walk.w, walk_by.w, walk_while.w, walk_body.w};
+position c != {walk.w, walk_by.w, walk_while.w, walk_on.w, walk_arm.w, walk_member.w};
 @@
 f@n@c(...)
 

@@ -8,6 +8,7 @@
  *	code NAME	a constant with TDX_OPERAND_BUSY in it
  *	test NAME	true when its argument is BUSY
  *	exact NAME	the same, but for BUSY with one operand id or none
+ *	idle NAME	false when its argument is BUSY, with whatever operand
  *	fails NAME	true for every error
  *	mask NAME	the code of its argument, without the operand id
  *	leaf NAME LEAF	a function that returns the status of that leaf
@@ -76,7 +77,7 @@ static bool is_standard(const struct source *src, size_t name)
 	       has_any(src, name, name + 1, busy_tests, 2);
 }
 
-/* Is what these words say turned round: by !, but not !!, by == 0, by return false? */
+/* Is what these words say turned round: by !, but not !!, by !=, == 0, return false? */
 static bool is_negated(const struct source *src, size_t from, size_t to)
 {
 	size_t busy = from;
@@ -84,7 +85,7 @@ static bool is_negated(const struct source *src, size_t from, size_t to)
 	for (size_t i = from; i + 1 < to; i++) {
 		if (word_is(src, i, "!") && word_is(src, i + 1, "!"))
 			i++;
-		else if (word_is(src, i, "!") ||
+		else if (word_is(src, i, "!") || word_is(src, i, "!=") ||
 			 (word_is(src, i, "==") && word_is(src, i + 1, "0")))
 			return true;
 	}
@@ -99,19 +100,16 @@ static bool is_negated(const struct source *src, size_t from, size_t to)
 /* Does the test in these words mention BUSY, or a class that holds it? */
 static bool tests_busy(const struct source *src, size_t from, size_t to)
 {
-	if (is_negated(src, from, to))
-		return false;
+	static const char *const operators[] = { "==", "!=", "&" };
+
 	if (has_any(src, from, to, busy_tests, 2))
 		return true;
-	if (has_word(src, from, to, "!="))
-		return false;
 	for (size_t i = from; i + 1 < to; i++)
 		if (word_is(src, i, ">>") && word_is(src, i + 1, "62"))
 			return true;
 	if (has_word(src, from, to, "TDX_NON_RECOVERABLE") && has_word(src, from, to, "=="))
 		return true;
-	return has_any(src, from, to, busy_codes, 2) &&
-	       (has_word(src, from, to, "==") || has_word(src, from, to, "&"));
+	return has_any(src, from, to, busy_codes, 2) && has_any(src, from, to, operators, 3);
 }
 
 /* Is something told apart in these words? */
@@ -138,8 +136,12 @@ static bool compares_whole(const struct source *src, size_t from, size_t to)
 
 static void say_test(const struct source *src, const struct extent *what)
 {
-	say(compares_whole(src, what->open, what->close) ? "exact" : "test", src,
-	    what->name, NULL);
+	bool whole = compares_whole(src, what->open, what->close);
+
+	if (!is_negated(src, what->open, what->close))
+		say(whole ? "exact" : "test", src, what->name, NULL);
+	else if (!whole)
+		say("idle", src, what->name, NULL);
 }
 
 /* Is what these words make of their argument the code alone, untested? */
