@@ -148,3 +148,16 @@ static int w_vcpus(struct kvm *kvm, struct kvm_vcpu *vcpu)
 	}
 	return busy ? -EAGAIN : 0;
 }
+
+/* The whole loop is its head. */
+static int r_head(struct kvm *kvm)
+{
+	int tries;
+	u64 st;
+
+	for (tries = 5;
+	     tries && tdx_operand_busy(st = tdh_mr_finalize(&to_kvm_tdx(kvm)->td));	/* EXPECT: busy-retry */
+	     tries--)
+		;
+	return st ? -EIO : 0;	/* MAY: busy-as-eio */
+}
