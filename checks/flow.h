@@ -31,6 +31,7 @@ struct value {
 	uint64_t deps;		/* calls that it hangs on: a bloom filter */
 	uint64_t root;		/* the load or parameter that it was masked out of */
 	unsigned int taint;
+	bool no_error;		/* returned where a branch has told that it is not negative */
 	struct position at;	/* where a constant was written */
 };
 
@@ -156,6 +157,8 @@ void path_prune_facts(struct path *path);
 void path_prune_orders(struct path *path);
 bool known_order(const struct path *path, enum opcode op, const struct value *a,
 		 const struct value *b, bool *result);
+/* Has a branch told that it is no negative errno? */
+bool known_no_error(const struct path *path, const struct value *v);
 const struct cell *find_cell(const struct cell *cells, size_t n, const struct cell *like);
 /* Memory as it is now, to compare with later. */
 struct inputs *path_snapshot(const struct path *path);

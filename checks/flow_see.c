@@ -76,6 +76,7 @@ static void add_return(struct outcome *o, const struct ret_event *e)
 		    o->rets[i].vm_bugged == e->vm_bugged &&
 		    o->rets[i].widened == e->widened &&
 		    o->rets[i].answered == e->answered &&
+		    o->rets[i].kept == e->kept &&
 		    o->rets[i].by == e->by && o->rets[i].way == e->way &&
 		    same_place(o->rets[i].left_at, e->left_at) &&
 		    o->rets[i].told_since == e->told_since &&
@@ -117,6 +118,8 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 		return;
 	if (!e.known)
 		e.value = 0;
+	if (v->no_error || known_no_error(path, v))
+		e.kept = value_hash(v);
 	add_return(o, &e);
 }
 

@@ -199,6 +199,7 @@ struct ret_event {
 	bool tested;		/* and told from success */
 	bool told_since;	/* and after the last BUG: its value was tested */
 	int64_t value;
+	uint64_t kept;		/* an earlier result that is no error, which; 0: none */
 	struct position at;	/* where the value was written */
 	struct position test;	/* the last test that told it */
 	struct position left_at;	/* the return statement; none where there is one only */
