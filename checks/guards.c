@@ -90,56 +90,85 @@ void guards_note_calls(struct function *fn, struct statement *body)
 	walk_tree(&w, body);
 }
 
-/* What every call of a function in this file holds; nothing if there is none. */
-static void meet_callers(unsigned int *guards, bool *called)
+/* A call under GUARDS, whatever of the ways to it is taken. */
+static uint32_t ways_under(uint32_t ways, unsigned int guards)
 {
-	size_t i, j, to;
+	uint32_t under = 0;
+	unsigned int set;
 
-	for (i = 0; i < source.nr_functions; i++) {
-		guards[i] = ~0u;
-		called[i] = false;
-	}
-	for (i = 0; i < source.nr_functions; i++) {
-		const struct function *from = &source.functions[i];
-
-		for (j = 0; j < from->nr_notes; j++) {
-			const struct function *fn = function_named(from->notes[j].callee);
-
-			if (!fn || fn == from)
-				continue;
-			to = fn - source.functions;
-			guards[to] &= from->notes[j].guards | from->caller_guards;
-			called[to] = true;
-		}
-	}
-	for (i = 0; i < source.nr_functions; i++)
-		if (!called[i])
-			guards[i] = 0;
+	for (set = 0; set < GUARD_SETS; set++)
+		if (ways & 1u << set)
+			under |= 1u << (set | guards);
+	return under;
 }
 
-/* From "all of them" down to what every chain of callers does hold. */
-void guards_spread(void)
+/* From each function to those that it calls, until nothing is new. */
+static void spread_to_callees(void)
 {
-	unsigned int *guards = must_calloc(source.nr_functions, sizeof(*guards));
-	bool *called = must_calloc(source.nr_functions, sizeof(*called)), more = true;
-	size_t i;
+	bool more = true;
+	size_t i, j;
 
-	for (i = 0; i < source.nr_functions; i++)
-		source.functions[i].caller_guards = ~0u;
 	while (more) {
 		more = false;
-		meet_callers(guards, called);
 		for (i = 0; i < source.nr_functions; i++) {
-			more |= guards[i] != source.functions[i].caller_guards;
-			source.functions[i].caller_guards = guards[i];
+			const struct function *from = &source.functions[i];
+
+			for (j = 0; j < from->nr_notes; j++) {
+				struct function *to = function_named(from->notes[j].callee);
+				uint32_t ways = ways_under(from->caller_guards,
+							   from->notes[j].guards);
+
+				if (!to || to == from || !(ways & ~to->caller_guards))
+					continue;
+				to->caller_guards |= ways;
+				more = true;
+			}
 		}
 	}
+}
+
+static void mark_called(bool *called)
+{
+	size_t i, j;
+
+	for (i = 0; i < source.nr_functions; i++)
+		for (j = 0; j < source.functions[i].nr_notes; j++) {
+			struct function *to =
+				function_named(source.functions[i].notes[j].callee);
+
+			if (to && to != &source.functions[i])
+				called[to - source.functions] = true;
+		}
+}
+
+/*
+ * Callers need not hold the same guard, so each set of guards that some chain of
+ * callers holds is kept, instead of what all have in common.
+ */
+void guards_spread(void)
+{
+	bool *called = must_calloc(source.nr_functions, sizeof(*called));
+	size_t i;
+
+	mark_called(called);
+	for (i = 0; i < source.nr_functions; i++)
+		source.functions[i].caller_guards = !called[i];
+	spread_to_callees();
 	/* A ring of functions that only call each other has no caller at all. */
 	for (i = 0; i < source.nr_functions; i++)
-		if (source.functions[i].caller_guards == ~0u)
-			source.functions[i].caller_guards = 0;
+		if (!source.functions[i].caller_guards)
+			source.functions[i].caller_guards = 1;
 	free(called);
-	free(guards);
+}
+
+bool guards_always(const struct function *fn, unsigned int guards, unsigned int needed)
+{
+	unsigned int set;
+
+	for (set = 0; set < GUARD_SETS; set++)
+		if (fn->caller_guards & 1u << set && !((set | guards) & needed))
+			return false;
+	return true;
 }
 
 const struct call_note *note_at(const struct function *fn, struct position at,

@@ -49,6 +49,7 @@ enum guard {
 	GUARD_VM_STATE = 4,
 	GUARD_PAMT = 8,
 	GUARD_NO_VCPUS = 16,	/* kicked out, and this is the second try */
+	GUARD_SETS = 32,	/* any of them together: 0 to 31 */
 };
 
 enum test_kind { TEST_EXACT, TEST_BITS };
@@ -73,7 +74,7 @@ struct function {
 	uint64_t status_bits;	/* of what it returns, where a status can show */
 	bool writes_status;	/* ... through a u64 pointer that it was given */
 	unsigned long steps;	/* of the engine, left for it */
-	unsigned int caller_guards;	/* held by every caller in this file */
+	uint32_t caller_guards;	/* bit N: some callers in this file hold the guards N */
 	bool fastpath;		/* returns fastpath_t */
 };
 
@@ -178,6 +179,8 @@ const struct leaf *leaf_of_call(const char *name, const char *macro, bool has_nu
 void guards_note_calls(struct function *fn, struct statement *body);
 /* caller_guards of all functions. */
 void guards_spread(void);
+/* Is one of NEEDED held at a call that holds GUARDS, whoever calls FN in this file? */
+bool guards_always(const struct function *fn, unsigned int guards, unsigned int needed);
 const struct call_note *note_at(const struct function *fn, struct position at,
 				struct ident *callee);
 
@@ -258,7 +261,7 @@ struct site {
 	bool raw, rewrites_args;
 	unsigned int leaf_arg;		/* of a raw call */
 	struct position at;		/* where findings about the call point */
-	unsigned int guards;		/* with those of callers */
+	unsigned int guards;		/* held in fn, and down to the SEAMCALL */
 	const char *locks;
 	struct outcome *outcomes;
 	size_t nr_outcomes;

@@ -78,7 +78,7 @@ static void describe(struct site *site, struct instruction *last, const char *na
 	if (!site->leaf_name)
 		site->leaf_name = macro ? macro : name;
 	site->at = first_note ? first_note->name : site->insn->pos;
-	site->guards = site->fn->caller_guards | guards;
+	site->guards = guards;
 	site->locks = first_note ? first_note->locks : "";
 }
 
