@@ -5,9 +5,10 @@
  * an earlier call, on a path that only logs; or what that call returned, if it
  * was only told not to be negative.
  *
- * Silent if the raw status, or an errno, goes to where the caller can see it, if
- * all there is is a WARN or BUG whose value nobody tests, for teardown that kills
- * the VM and carries on, and for functions whose 0 is not success.
+ * Silent if the raw status, an errno, a flag or a count of failures goes to where
+ * the caller can see it, if all there is is a WARN or BUG whose value nobody
+ * tests, for teardown that kills the VM and carries on, and for functions whose 0
+ * is not success.
  *
  * Limits: a code that the function tells apart is taken to be meant as success.
  *
@@ -104,8 +105,9 @@ static void look_at(const struct site *site, const struct outcome *o)
 	for (i = 0; i < o->nr_rets; i++) {
 		const struct ret_event *r = &o->rets[i];
 
-		if (!looks_like_success(r, success) || !r->tested || r->answered || made_noise(o, r->test) ||
-		    asked_elsewhere(o, r->test) || carries_on(site, o, r))
+		if (!looks_like_success(r, success) || !r->tested || r->answered ||
+		    made_noise(o, r->test) || asked_elsewhere(o, r->test) ||
+		    carries_on(site, o, r))
 			continue;
 		report(r->test, "failure-as-success",
 		       "%s() may have failed here, and %s() returns %s",

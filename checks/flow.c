@@ -225,8 +225,12 @@ static void do_asm(struct frame *f, struct item *item, struct instruction *insn)
 
 		v.deps = deps_of(v.base);
 		path_unlearn(&item->path, v.deps);
-		if (!c->is_memory)
+		if (!c->is_memory) {
 			reg_set(item, c->pseudo, &v);
+			continue;
+		}
+		v = reg_get(f, item, c->pseudo);
+		tell_by_asm(f, item, insn, &v);
 	} END_FOR_EACH_PTR(c);
 }
 

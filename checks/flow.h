@@ -119,7 +119,7 @@ struct path {
 	bool asked;		/* the SEAMCALL was made: STARTED begins at its helper */
 	bool weighed;		/* tested or masked, or shifted */
 	bool widened;		/* what loops change has become unknown since */
-	bool answered;		/* an errno was put where the caller finds it */
+	bool answered;		/* an errno, flag or count was put where the caller finds it */
 	bool blurred;		/* another call's BUSY leads it: of use for loops alone */
 	unsigned int quiet;	/* inside the helper that makes the SEAMCALL */
 	struct position left_at;	/* the return statement that was taken */

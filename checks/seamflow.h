@@ -207,7 +207,7 @@ struct ret_event {
 	struct position test;	/* the last test that told it */
 	struct position left_at;	/* the return statement; none where there is one only */
 	bool widened;		/* what loops counted was not known any more */
-	bool answered;		/* an errno for it is where the caller finds it */
+	bool answered;		/* an errno, flag or count is where the caller finds it */
 	bool told_last;		/* by the last branch before it */
 	uint64_t by, way;	/* that branch, and where it led */
 };
@@ -243,6 +243,8 @@ struct outcome {
 	size_t nr_stale, room_stale;
 	uint64_t *ways;		/* success only: where its tests led */
 	size_t nr_ways, room_ways;
+	uint64_t *told;		/* success only: flags and counts that it set (flow_tell.c) */
+	size_t nr_told, room_told;
 	bool reached, consumed, escaped;
 	bool handed_on;		/* returned as it is, but for its operand */
 	uint64_t handed_bits;	/* returned, where a status can show */

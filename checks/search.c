@@ -28,6 +28,7 @@ void outcome_free(struct outcome *o)
 	free(o->asked);
 	free(o->stale);
 	free(o->ways);
+	free(o->told);
 }
 
 void drop_sites(void)
