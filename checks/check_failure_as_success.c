@@ -7,8 +7,9 @@
  *
  * Silent if the raw status, an errno, a flag or a count of failures goes to where
  * the caller can see it, if all there is is a WARN or BUG whose value nobody
- * tests, for teardown that kills the VM and carries on, and for functions whose 0
- * is not success.
+ * tests, for teardown that kills the VM and carries on, for functions whose 0 is
+ * not success, and behind a bit test, which is a busy-bit-test and takes every
+ * error for the one that is meant.
  *
  * Limits: a code that the function tells apart is taken to be meant as success.
  *
@@ -105,7 +106,7 @@ static void look_at(const struct site *site, const struct outcome *o)
 	for (i = 0; i < o->nr_rets; i++) {
 		const struct ret_event *r = &o->rets[i];
 
-		if (!looks_like_success(r, success) || !r->tested || r->answered ||
+		if (!looks_like_success(r, success) || !r->tested || r->answered || r->bit_test ||
 		    made_noise(o, r->test) || asked_elsewhere(o, r->test) ||
 		    carries_on(site, o, r))
 			continue;

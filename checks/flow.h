@@ -124,6 +124,7 @@ struct path {
 	unsigned int quiet;	/* inside the helper that makes the SEAMCALL */
 	struct position left_at;	/* the return statement that was taken */
 	struct position test;
+	bool bit_test;		/* ... a code as a bit mask, which is reported there */
 	bool told_since;	/* a branch has told since the last BUG */
 	struct branch recent[MAX_RECENT];
 	unsigned int nr_recent;

@@ -76,6 +76,7 @@ static void add_return(struct outcome *o, const struct ret_event *e)
 		    o->rets[i].vm_bugged == e->vm_bugged &&
 		    o->rets[i].widened == e->widened &&
 		    o->rets[i].answered == e->answered &&
+		    o->rets[i].bit_test == e->bit_test &&
 		    o->rets[i].kept == e->kept &&
 		    o->rets[i].by == e->by && o->rets[i].way == e->way &&
 		    same_place(o->rets[i].left_at, e->left_at) &&
@@ -95,7 +96,7 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 		.tested = path->tested, .told_since = path->told_since,
 		.value = (int64_t)v->num, .at = v->at, .test = path->test,
 		.left_at = path->left_at, .widened = path->widened,
-		.answered = path->answered,
+		.answered = path->answered, .bit_test = path->bit_test,
 	};
 	const struct branch *last = last_branch(path);
 
@@ -275,5 +276,6 @@ void note_branch(struct frame *f, struct path *path, const struct instruction *i
 		path->told_since = true;
 		path->tested = true;
 		path->test = insn->pos;
+		path->bit_test = cond->taint & TAINT_BITTEST;
 	}
 }

@@ -205,6 +205,7 @@ struct ret_event {
 	uint64_t kept;		/* an earlier result that is no error, which; 0: none */
 	struct position at;	/* where the value was written */
 	struct position test;	/* the last test that told it */
+	bool bit_test;		/* with a code as a bit mask: a finding already */
 	struct position left_at;	/* the return statement; none where there is one only */
 	bool widened;		/* what loops counted was not known any more */
 	bool answered;		/* an errno, flag or count is where the caller finds it */
