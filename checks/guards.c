@@ -56,26 +56,50 @@ static void add_note(struct function *fn, struct call_note note, struct ident *c
 	VEC_ADD(fn->notes, fn->nr_notes, fn->room_notes) = note;
 }
 
+struct guard_walk {
+	struct function *fn;
+	struct position read_to;	/* what is asserted before is known already */
+};
+
+/*
+ * An assertion is none of the tree's, so it is found by its place: what stands
+ * between the last statement and this one holds here, and no further than this
+ * branch. Its own statement, if only the semicolon, is what makes it known in time.
+ */
+static void read_assertions(struct guard_walk *g, struct facts *held, struct position to)
+{
+	if (to.stream != g->read_to.stream || !is_before(g->read_to, to))
+		return;
+	facts_asserted(held, g->read_to, to);
+	g->read_to = to;
+	g->read_to.pos++;
+}
+
+static void note_statement(struct walk *w, struct statement *stmt)
+{
+	read_assertions(w->data, &w->facts, stmt->pos);
+}
+
 static void note_call(struct walk *w, struct expression *call)
 {
-	struct function *fn = w->data;
+	struct guard_walk *g = w->data;
+	struct function *fn = g->fn;
 	struct expression *name = call->fn, *arg;
 	struct call_note note = { .at = call->pos };
-	struct facts held = w->facts;
 	struct ident *callee;
 
 	while (name && name->type == EXPR_PREOP)
 		name = name->unop;
 	note.name = name ? name->pos : call->pos;
 	callee = name && name->type == EXPR_SYMBOL ? name->symbol_name : NULL;
-	facts_asserted(&held, fn->sym->pos, note.name);
-	note.guards = guards_of(&held);
-	add_note(fn, note, callee, &held);
+	read_assertions(g, &w->facts, note.name);
+	note.guards = guards_of(&w->facts);
+	add_note(fn, note, callee, &w->facts);
 	/* A function of this file that a call is given runs under what the call does. */
 	FOR_EACH_PTR(call->args, arg) {
 		arg = bare(arg);
 		if (names_function(arg) && arg->symbol_name)
-			add_note(fn, note, arg->symbol_name, &held);
+			add_note(fn, note, arg->symbol_name, &w->facts);
 	} END_FOR_EACH_PTR(arg);
 
 	/* Kicked out only for what is next, a second try, is how the branch says it. */
@@ -85,7 +109,8 @@ static void note_call(struct walk *w, struct expression *call)
 
 void guards_note_calls(struct function *fn, struct statement *body)
 {
-	struct walk w = { .called = note_call, .data = fn };
+	struct guard_walk g = { .fn = fn, .read_to = fn->sym->pos };
+	struct walk w = { .statement = note_statement, .called = note_call, .data = &g };
 
 	walk_tree(&w, body);
 }
