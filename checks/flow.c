@@ -165,6 +165,8 @@ static enum next do_return(struct frame *f, struct item *item, struct instructio
 
 	if (!f->depth) {
 		saw_return(f, &item->path, &v);
+		if (is_fastpath_type(insn->type))
+			saw_fastpath(f, &item->path, &v);
 		item_free(item);
 		return NEXT_STOP;
 	}

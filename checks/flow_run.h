@@ -91,6 +91,8 @@ void push_block(struct frame *f, struct item *item, struct basic_block *bb);
 bool watching(const struct frame *f, const struct path *path);
 void use_status(struct frame *f, struct path *path, const struct value *v);
 void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bugged);
+/* The caller is to do this, or will find that where it looks. */
+void saw_fastpath(struct frame *f, const struct path *path, const struct value *v);
 void saw_return(struct frame *f, struct path *path, const struct value *v);
 /* What is narrowed there has this value. */
 void saw_narrowing(struct frame *f, struct path *path, const struct value *v,

@@ -87,6 +87,21 @@ static void add_return(struct outcome *o, const struct ret_event *e)
 	VEC_ADD(o->rets, o->nr_rets, o->room_rets) = *e;
 }
 
+void saw_fastpath(struct frame *f, const struct path *path, const struct value *v)
+{
+	struct outcome *o = f->run->outcome;
+	size_t i;
+
+	if (!watching(f, path) || !value_is_const(v) || v->taint & TAINT_TARGET)
+		return;
+	for (i = 0; i < o->nr_fastpaths; i++)
+		if (o->fastpaths[i].value == (int64_t)v->num &&
+		    same_place(o->fastpaths[i].at, v->at))
+			return;
+	VEC_ADD(o->fastpaths, o->nr_fastpaths, o->room_fastpaths) =
+		(struct fastpath_event) { (int64_t)v->num, v->at };
+}
+
 void saw_return(struct frame *f, struct path *path, const struct value *v)
 {
 	struct outcome *o = f->run->outcome;

@@ -75,7 +75,7 @@ struct function {
 	bool writes_status;	/* ... through a u64 pointer that it was given */
 	unsigned long steps;	/* of the engine, left for it */
 	uint32_t caller_guards;	/* bit N: some callers in this file hold the guards N */
-	bool fastpath;		/* returns fastpath_t */
+	bool fastpath;		/* returns fastpath_t, or stores one for others */
 };
 
 struct source {
@@ -98,6 +98,8 @@ struct statement *body_of(struct symbol *fn);
 bool is_local_symbol(const struct symbol *sym);
 /* 64 bits, unsigned, integer: what a status is. */
 bool is_status_type(struct symbol *type);
+/* fastpath_t: what the caller of the fast path is to do. */
+bool is_fastpath_type(struct symbol *type);
 
 /* ---- its functions in linear form (linear.c) -------------------------------- */
 
@@ -217,6 +219,12 @@ struct bug_event {
 	struct position at;
 };
 
+/* What the caller is to do, returned as a fastpath_t or stored where it looks. */
+struct fastpath_event {
+	int64_t value;
+	struct position at;	/* where it was written */
+};
+
 /* The site was reached again from itself. */
 struct cycle_event {
 	bool same_inputs;	/* the leaf is asked the same thing again */
@@ -238,6 +246,8 @@ struct outcome {
 	size_t nr_bugs, room_bugs;
 	struct cycle_event *cycles;
 	size_t nr_cycles, room_cycles;
+	struct fastpath_event *fastpaths;
+	size_t nr_fastpaths, room_fastpaths;
 	struct position *asked;	/* tests behind which the same was asked elsewhere */
 	size_t nr_asked, room_asked;
 	struct position *stale;	/* second tries with what the first left in the arguments */

@@ -25,6 +25,7 @@ void outcome_free(struct outcome *o)
 	free(o->cycles);
 	free(o->rets);
 	free(o->bugs);
+	free(o->fastpaths);
 	free(o->asked);
 	free(o->stale);
 	free(o->ways);
