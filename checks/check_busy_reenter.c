@@ -5,7 +5,8 @@
  * the lock lets go of it, which may take an IPI to this very CPU.
  *
  * The status is usually one that another function has stored, so any 64-bit
- * value that a fastpath_t function tests for BUSY is looked at.
+ * value that a fastpath_t function tests for BUSY is looked at; so is one that
+ * stores a fastpath_t where its caller finds it.
  */
 #include "seamflow.h"
 

@@ -2,11 +2,14 @@
 /*
  * failure-as-success: the status was tested and is an error that no test singles
  * out, and yet the function returns 0, like after success. Often a stale 0 from
- * an earlier call, on a path that only logs.
+ * an earlier call, on a path that only logs; or what that call returned, if it
+ * was only told not to be negative.
  *
- * Silent if the raw status, or an errno, goes to where the caller can see it, if
- * all there is is a WARN or BUG whose value nobody tests, for teardown that kills
- * the VM and carries on, and for functions whose 0 is not success.
+ * Silent if the raw status, an errno, a flag or a count of failures goes to where
+ * the caller can see it, if all there is is a WARN or BUG whose value nobody
+ * tests, for teardown that kills the VM and carries on, for functions whose 0 is
+ * not success, and behind a bit test, which is a busy-bit-test and takes every
+ * error for the one that is meant.
  *
  * Limits: a code that the function tells apart is taken to be meant as success.
  *
@@ -22,12 +25,21 @@ static bool returns_int(const struct function *fn)
 		!is_bool_type(type) && !is_enum_type(type) && type->bit_size >= 32;
 }
 
-static bool returns_zero(const struct outcome *o)
+static bool is_known_zero(const struct ret_event *r)
+{
+	return r->known && !r->value;
+}
+
+/* What success returns as well, or where it returns 0 what is no error either. */
+static bool looks_like_success(const struct ret_event *r, const struct outcome *success)
 {
 	size_t i;
 
-	for (i = 0; o && i < o->nr_rets; i++)
-		if (o->rets[i].known && !o->rets[i].value)
+	if (!is_known_zero(r) && !r->kept)
+		return false;
+	for (i = 0; success && i < success->nr_rets; i++)
+		if (is_known_zero(&success->rets[i]) ||
+		    (r->kept && success->rets[i].kept == r->kept))
 			return true;
 	return false;
 }
@@ -88,17 +100,20 @@ static bool carries_on(const struct site *site, const struct outcome *o,
 
 static void look_at(const struct site *site, const struct outcome *o)
 {
+	const struct outcome *success = site_outcome(site, REP_SUCCESS);
 	size_t i;
 
 	for (i = 0; i < o->nr_rets; i++) {
 		const struct ret_event *r = &o->rets[i];
 
-		if (!r->known || r->value || !r->tested || r->answered || made_noise(o, r->test) ||
-		    asked_elsewhere(o, r->test) || carries_on(site, o, r))
+		if (!looks_like_success(r, success) || !r->tested || r->answered || r->bit_test ||
+		    made_noise(o, r->test) || asked_elsewhere(o, r->test) ||
+		    carries_on(site, o, r))
 			continue;
 		report(r->test, "failure-as-success",
-		       "%s() may have failed here, and %s() returns 0",
-		       site->leaf_name, site->fn->name);
+		       "%s() may have failed here, and %s() returns %s",
+		       site->leaf_name, site->fn->name,
+		       r->kept ? "what an earlier call did" : "0");
 	}
 }
 
@@ -113,7 +128,6 @@ void check_failure_as_success(void)
 		if (!o || o->escaped || site->truncated || !returns_int(site->fn) ||
 		    !site_status_matters(site))
 			continue;
-		if (returns_zero(site_outcome(site, REP_SUCCESS)))
-			look_at(site, o);
+		look_at(site, o);
 	}
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The fast path: it tests a status that another function has stored. Whatever
- * it reads and looks at the upper half of is taken for one, and what it returns
- * under BUSY is compared with what it returns without an error.
+ * it reads and looks at the upper half of is taken for one, and what it returns,
+ * or stores for its caller, under BUSY is compared with that without an error.
  */
 #include <stdlib.h>
 
@@ -47,17 +47,17 @@ static void add_reenters(const struct outcome *busy, const struct outcome *other
 {
 	size_t i, j;
 
-	for (i = 0; i < busy->nr_rets; i++) {
-		const struct ret_event *r = &busy->rets[i];
+	for (i = 0; i < busy->nr_fastpaths; i++) {
+		const struct fastpath_event *e = &busy->fastpaths[i];
 
-		if (!r->known || r->value != value)
+		if (e->value != value)
 			continue;
-		for (j = 0; j < other->nr_rets; j++)
-			if (other->rets[j].known && other->rets[j].value == value &&
-			    same_place(other->rets[j].at, r->at))
+		for (j = 0; j < other->nr_fastpaths; j++)
+			if (other->fastpaths[j].value == value &&
+			    same_place(other->fastpaths[j].at, e->at))
 				break;
-		if (j == other->nr_rets)
-			VEC_ADD(reenters, nr_reenters, room_reenters).at = r->at;
+		if (j == other->nr_fastpaths)
+			VEC_ADD(reenters, nr_reenters, room_reenters).at = e->at;
 	}
 }
 
@@ -65,6 +65,21 @@ static void add_reenters(const struct outcome *busy, const struct outcome *other
 static struct rep without_code(struct rep rep)
 {
 	return (struct rep) { REP_SUCCESS, rep.status & ~STATUS_MASK };
+}
+
+bool stores_fastpath(const struct function *fn)
+{
+	struct basic_block *bb;
+	struct instruction *insn;
+
+	FOR_EACH_PTR(fn->ep->bbs, bb) {
+		FOR_EACH_PTR(bb->insns, insn) {
+			if (insn->bb && insn->opcode == OP_STORE && is_fastpath_type(insn->type) &&
+			    (insn->src->type != PSEUDO_SYM || !is_local_symbol(insn->src->sym)))
+				return true;
+		} END_FOR_EACH_PTR(insn);
+	} END_FOR_EACH_PTR(bb);
+	return false;
 }
 
 void look_at_fastpath(struct function *fn, const struct reps *reps)

@@ -64,6 +64,11 @@ static void learn(struct frame *f, struct item *item, pseudo_t cond, bool truth)
 	if (cond->type != PSEUDO_REG || !cond->def)
 		return;
 	def = cond->def;
+	/* What unlikely() and "!" make of a comparison. */
+	if (def->opcode == OP_ZEXT || def->opcode == OP_SEXT)
+		learn(f, item, def->src, truth);
+	if ((def->opcode == OP_SET_EQ || def->opcode == OP_SET_NE) && def->src2 == value_pseudo(0))
+		learn(f, item, def->src1, truth == (def->opcode == OP_SET_NE));
 	if (def->opcode >= OP_BINCMP && def->opcode <= OP_BINCMP_END)
 		learn_order(f, item, def, truth);
 	if (def->opcode == OP_SET_EQ || def->opcode == OP_SET_NE) {
@@ -160,6 +165,8 @@ static enum next do_return(struct frame *f, struct item *item, struct instructio
 
 	if (!f->depth) {
 		saw_return(f, &item->path, &v);
+		if (is_fastpath_type(insn->type))
+			saw_fastpath(f, &item->path, &v);
 		item_free(item);
 		return NEXT_STOP;
 	}
@@ -198,9 +205,12 @@ static void do_phi_source(struct frame *f, struct item *item, struct instruction
 		v.at = insn->pos;
 	if (!insn->phi_node)
 		return;
-	reg_set(item, insn->phi_node->target, &v);
-	if (!f->depth && last_of(insn->phi_node->bb)->opcode == OP_RET)
+	if (!f->depth && last_of(insn->phi_node->bb)->opcode == OP_RET) {
 		item->path.left_at = insn->pos;
+		/* The variable ends here, and with it what is known of it. */
+		v.no_error = known_no_error(&item->path, &v);
+	}
+	reg_set(item, insn->phi_node->target, &v);
 }
 
 static void do_asm(struct frame *f, struct item *item, struct instruction *insn)
@@ -217,8 +227,12 @@ static void do_asm(struct frame *f, struct item *item, struct instruction *insn)
 
 		v.deps = deps_of(v.base);
 		path_unlearn(&item->path, v.deps);
-		if (!c->is_memory)
+		if (!c->is_memory) {
 			reg_set(item, c->pseudo, &v);
+			continue;
+		}
+		v = reg_get(f, item, c->pseudo);
+		tell_by_asm(f, item, insn, &v);
 	} END_FOR_EACH_PTR(c);
 }
 

@@ -31,6 +31,7 @@ struct value {
 	uint64_t deps;		/* calls that it hangs on: a bloom filter */
 	uint64_t root;		/* the load or parameter that it was masked out of */
 	unsigned int taint;
+	bool no_error;		/* returned where a branch has told that it is not negative */
 	struct position at;	/* where a constant was written */
 };
 
@@ -118,11 +119,12 @@ struct path {
 	bool asked;		/* the SEAMCALL was made: STARTED begins at its helper */
 	bool weighed;		/* tested or masked, or shifted */
 	bool widened;		/* what loops change has become unknown since */
-	bool answered;		/* an errno was put where the caller finds it */
+	bool answered;		/* an errno, flag or count was put where the caller finds it */
 	bool blurred;		/* another call's BUSY leads it: of use for loops alone */
 	unsigned int quiet;	/* inside the helper that makes the SEAMCALL */
 	struct position left_at;	/* the return statement that was taken */
 	struct position test;
+	bool bit_test;		/* ... a code as a bit mask, which is reported there */
 	bool told_since;	/* a branch has told since the last BUG */
 	struct branch recent[MAX_RECENT];
 	unsigned int nr_recent;
@@ -156,6 +158,8 @@ void path_prune_facts(struct path *path);
 void path_prune_orders(struct path *path);
 bool known_order(const struct path *path, enum opcode op, const struct value *a,
 		 const struct value *b, bool *result);
+/* Has a branch told that it is no negative errno? */
+bool known_no_error(const struct path *path, const struct value *v);
 const struct cell *find_cell(const struct cell *cells, size_t n, const struct cell *like);
 /* Memory as it is now, to compare with later. */
 struct inputs *path_snapshot(const struct path *path);

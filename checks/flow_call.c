@@ -338,6 +338,7 @@ enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
 		v.base = hash2(v.base, value_hash(&args[i]));
 		v.deps |= args[i].deps;
 	}
+	tell_by_call(f, item, insn, name, args, nr_args);
 	overwrite_outputs(item, insn, args, nr_args, 0, NULL);
 	v.deps |= deps_of(v.base);
 	path_unlearn(&item->path, deps_of(v.base));

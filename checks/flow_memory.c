@@ -76,7 +76,11 @@ void do_store(struct frame *f, struct item *item, struct instruction *insn)
 		if (f->run->outcome)
 			f->run->outcome->escaped = true;
 	}
-	if (!sym || !is_local_symbol(sym))
+	if (!sym || !is_local_symbol(sym)) {
 		saw_store(f, &item->path, &v, insn->size);
+		tell_by_store(f, item, insn, &addr, &v);
+		if (is_fastpath_type(insn->type))
+			saw_fastpath(f, &item->path, &v);
+	}
 	path_store(&item->path, &addr, offset_of(insn), insn->size, &v);
 }

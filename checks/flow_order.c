@@ -49,22 +49,32 @@ static struct symbol *variable_of(pseudo_t pseudo)
 	return def->src->sym;
 }
 
+/* The sign of a result tells whether it is an errno. */
+static bool is_sign_test(const struct ordering *how, const struct value *a,
+			 const struct value *b)
+{
+	return !how->is_unsigned && !how->is_equality && !value_is_const(a) &&
+		value_is_const(b) && !b->num && !b->taint;
+}
+
 void learn_order(struct frame *f, struct item *item, const struct instruction *insn, bool truth)
 {
 	struct ordering how = ordering_of(insn->opcode);
 	struct value a = reg_get(f, item, insn->src1), b = reg_get(f, item, insn->src2);
 	struct symbol *sym = variable_of(insn->src1);
 	unsigned int set = truth ? how.set : ANY & ~how.set;
+	bool sign = sym && is_sign_test(&how, &a, &b);
 
-	if (!sym || (value_is_const(&b) && !value_is_const(&a))) {
+	if (!sign && (!sym || (value_is_const(&b) && !value_is_const(&a)))) {
 		struct value tmp = a;
 
 		sym = variable_of(insn->src2);
 		set = turned(set);
 		a = b;
 		b = tmp;
+		sign = sym && is_sign_test(&how, &a, &b);
 	}
-	if (!sym || value_is_const(&b))
+	if (!sym || (value_is_const(&b) && !sign))
 		return;
 	VEC_ADD(item->path.orders, item->path.nr_orders, item->path.room_orders) =
 		(struct order) { sym, a, b, set, how.is_unsigned, how.is_equality };
@@ -93,6 +103,15 @@ bool known_order(const struct path *path, enum opcode op, const struct value *a,
 	}
 	*result = !(can & ~how.set);
 	return can != ANY && (*result || !(can & how.set));
+}
+
+bool known_no_error(const struct path *path, const struct value *v)
+{
+	struct value zero = value_const(0);
+	bool result;
+
+	return !value_is_const(v) && !(v->taint & TAINT_TARGET) &&
+		known_order(path, OP_SET_GE, v, &zero, &result) && result;
 }
 
 static bool still_holds(const struct path *path, const struct order *o)

@@ -64,8 +64,9 @@ uint64_t path_hash(const struct path *path)
 		(uint64_t)path->quiet << 40;
 	size_t i;
 
-	h = hash2(h, (uint64_t)path->left_at.line << 5 | path->asked << 4 | path->weighed << 3 |
-		  path->told_since << 2 | path->answered << 1 |
+	h = hash2(h, (uint64_t)path->left_at.line << 6 | path->bit_test << 5 |
+		  path->asked << 4 | path->weighed << 3 | path->told_since << 2 |
+		  path->answered << 1 |
 		  (path->nr_recent && path->recent[(path->nr_recent - 1) % MAX_RECENT].told));
 	/* The order of cells does not matter, so neither may that of the sum. */
 	for (i = 0; i < path->nr_cells; i++) {

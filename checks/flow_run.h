@@ -3,7 +3,7 @@
  * Inside the engine: what a run has on its stack, and what its parts offer one
  * another. flow.c runs instructions, flow_work.c keeps what is left to run,
  * flow_call.c decides about calls, flow_order.c keeps what comparisons tell,
- * flow_see.c and flow_cycle.c note what matters to a check.
+ * flow_see.c, flow_tell.c and flow_cycle.c note what matters to a check.
  */
 #ifndef SEAMFLOW_FLOW_RUN_H
 #define SEAMFLOW_FLOW_RUN_H
@@ -76,6 +76,8 @@ enum next {
 uint64_t insn_key(const struct instruction *insn);
 void reg_set(struct item *item, pseudo_t pseudo, const struct value *v);
 struct value reg_get(struct frame *f, struct item *item, pseudo_t pseudo);
+/* The NRth argument, from 1, of a function that was not called by another. */
+struct value value_argument(const struct entrypoint *ep, unsigned int nr);
 void item_free(struct item *item);
 /* All but the path. */
 void item_copy_frame(struct item *to, const struct item *from);
@@ -89,6 +91,8 @@ void push_block(struct frame *f, struct item *item, struct basic_block *bb);
 bool watching(const struct frame *f, const struct path *path);
 void use_status(struct frame *f, struct path *path, const struct value *v);
 void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bugged);
+/* The caller is to do this, or will find that where it looks. */
+void saw_fastpath(struct frame *f, const struct path *path, const struct value *v);
 void saw_return(struct frame *f, struct path *path, const struct value *v);
 /* What is narrowed there has this value. */
 void saw_narrowing(struct frame *f, struct path *path, const struct value *v,
@@ -117,6 +121,15 @@ void arrive(struct frame *f, struct path *path, const struct value *args,
 
 void do_load(struct frame *f, struct item *item, struct instruction *insn);
 void do_store(struct frame *f, struct item *item, struct instruction *insn);
+
+/* ---- failures told by a flag or a count (flow_tell.c) ------------------------ */
+
+void tell_by_store(struct frame *f, struct item *item, const struct instruction *insn,
+		   const struct value *addr, const struct value *v);
+void tell_by_asm(struct frame *f, struct item *item, const struct instruction *insn,
+		 const struct value *addr);
+void tell_by_call(struct frame *f, struct item *item, const struct instruction *insn,
+		  const char *name, const struct value *args, unsigned int nr_args);
 
 /* ---- comparisons of two unknowns (flow_order.c) ------------------------------ */
 

@@ -76,6 +76,8 @@ static void add_return(struct outcome *o, const struct ret_event *e)
 		    o->rets[i].vm_bugged == e->vm_bugged &&
 		    o->rets[i].widened == e->widened &&
 		    o->rets[i].answered == e->answered &&
+		    o->rets[i].bit_test == e->bit_test &&
+		    o->rets[i].kept == e->kept &&
 		    o->rets[i].by == e->by && o->rets[i].way == e->way &&
 		    same_place(o->rets[i].left_at, e->left_at) &&
 		    o->rets[i].told_since == e->told_since &&
@@ -83,6 +85,21 @@ static void add_return(struct outcome *o, const struct ret_event *e)
 		    same_place(o->rets[i].at, e->at) && same_place(o->rets[i].test, e->test))
 			return;
 	VEC_ADD(o->rets, o->nr_rets, o->room_rets) = *e;
+}
+
+void saw_fastpath(struct frame *f, const struct path *path, const struct value *v)
+{
+	struct outcome *o = f->run->outcome;
+	size_t i;
+
+	if (!watching(f, path) || !value_is_const(v) || v->taint & TAINT_TARGET)
+		return;
+	for (i = 0; i < o->nr_fastpaths; i++)
+		if (o->fastpaths[i].value == (int64_t)v->num &&
+		    same_place(o->fastpaths[i].at, v->at))
+			return;
+	VEC_ADD(o->fastpaths, o->nr_fastpaths, o->room_fastpaths) =
+		(struct fastpath_event) { (int64_t)v->num, v->at };
 }
 
 void saw_return(struct frame *f, struct path *path, const struct value *v)
@@ -94,7 +111,7 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 		.tested = path->tested, .told_since = path->told_since,
 		.value = (int64_t)v->num, .at = v->at, .test = path->test,
 		.left_at = path->left_at, .widened = path->widened,
-		.answered = path->answered,
+		.answered = path->answered, .bit_test = path->bit_test,
 	};
 	const struct branch *last = last_branch(path);
 
@@ -117,6 +134,8 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 		return;
 	if (!e.known)
 		e.value = 0;
+	if (v->no_error || known_no_error(path, v))
+		e.kept = value_hash(v);
 	add_return(o, &e);
 }
 
@@ -272,5 +291,6 @@ void note_branch(struct frame *f, struct path *path, const struct instruction *i
 		path->told_since = true;
 		path->tested = true;
 		path->test = insn->pos;
+		path->bit_test = cond->taint & TAINT_BITTEST;
 	}
 }

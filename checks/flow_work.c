@@ -43,6 +43,15 @@ void reg_set(struct item *item, pseudo_t pseudo, const struct value *v)
 	VEC_ADD(item->regs, item->nr_regs, item->room_regs) = (struct reg) { pseudo, *v };
 }
 
+struct value value_argument(const struct entrypoint *ep, unsigned int nr)
+{
+	struct value v = value_unknown(hash2(hash_name(ep->name), (uint64_t)PSEUDO_ARG << 32 | nr));
+
+	v.taint = TAINT_PARAM;
+	v.root = v.base;
+	return v;
+}
+
 struct value reg_get(struct frame *f, struct item *item, pseudo_t pseudo)
 {
 	struct value v;
@@ -69,12 +78,11 @@ struct value reg_get(struct frame *f, struct item *item, pseudo_t pseudo)
 				return path_refine(&item->path, item->regs[i].v);
 		break;
 	}
-	v = value_unknown(hash2(hash_name(f->ep->name),
-				(uint64_t)pseudo->type << 32 | (uint32_t)pseudo->nr));
-	if (pseudo->type == PSEUDO_ARG) {
-		v.taint = TAINT_PARAM;
-		v.root = v.base;
-	}
+	if (pseudo->type == PSEUDO_ARG)
+		v = value_argument(f->ep, pseudo->nr);
+	else
+		v = value_unknown(hash2(hash_name(f->ep->name),
+					(uint64_t)pseudo->type << 32 | (uint32_t)pseudo->nr));
 	return path_refine(&item->path, v);
 }
 
@@ -241,7 +249,8 @@ void push_block(struct frame *f, struct item *item, struct basic_block *bb)
 	path_prune_orders(&item->path);
 	hash = hash2((uintptr_t)bb, path_hash(&item->path));
 	for (i = 0; i < item->nr_regs; i++)
-		hash += hash2((uintptr_t)item->regs[i].pseudo, value_hash(&item->regs[i].v));
+		hash += hash2((uintptr_t)item->regs[i].pseudo,
+			      hash2(value_hash(&item->regs[i].v), item->regs[i].v.no_error));
 	/* Around the loop: a try with other inputs than the last is no retry yet. */
 	if (bb && !f->depth && f->run->leads_back && item->path.inputs &&
 	    (f->run->leads_back[live_block_number(bb)] || bb == f->run->site->insn->bb))

@@ -13,8 +13,8 @@ static bool serialised(const struct site *site)
 {
 	/* Mutexes do not keep the zap path away from a vCPU that is set up. */
 	if (site->leaf && site->leaf->policy == POLICY_VCPU)
-		return site->guards & (GUARD_MMU_WRITE | GUARD_VM_STATE);
-	return site->guards;
+		return guards_always(site->fn, site->guards, GUARD_MMU_WRITE | GUARD_VM_STATE);
+	return guards_always(site->fn, site->guards, GUARD_SETS - 1);
 }
 
 bool site_meets_busy(const struct site *site)

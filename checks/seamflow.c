@@ -152,7 +152,8 @@ static void print_locks(const struct site *site)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(names); i++)
-		if (site->guards & names[i].guard && !word_in_list(site->locks, names[i].name)) {
+		if (guards_always(site->fn, site->guards, names[i].guard) &&
+		    !word_in_list(site->locks, names[i].name)) {
 			printf("%s%s", comma, names[i].name);
 			comma = ",";
 		}

@@ -49,6 +49,7 @@ enum guard {
 	GUARD_VM_STATE = 4,
 	GUARD_PAMT = 8,
 	GUARD_NO_VCPUS = 16,	/* kicked out, and this is the second try */
+	GUARD_SETS = 32,	/* any of them together: 0 to 31 */
 };
 
 enum test_kind { TEST_EXACT, TEST_BITS };
@@ -73,8 +74,8 @@ struct function {
 	uint64_t status_bits;	/* of what it returns, where a status can show */
 	bool writes_status;	/* ... through a u64 pointer that it was given */
 	unsigned long steps;	/* of the engine, left for it */
-	unsigned int caller_guards;	/* held by every caller in this file */
-	bool fastpath;		/* returns fastpath_t */
+	uint32_t caller_guards;	/* bit N: some callers in this file hold the guards N */
+	bool fastpath;		/* returns fastpath_t, or stores one for others */
 };
 
 struct source {
@@ -97,6 +98,8 @@ struct statement *body_of(struct symbol *fn);
 bool is_local_symbol(const struct symbol *sym);
 /* 64 bits, unsigned, integer: what a status is. */
 bool is_status_type(struct symbol *type);
+/* fastpath_t: what the caller of the fast path is to do. */
+bool is_fastpath_type(struct symbol *type);
 
 /* ---- its functions in linear form (linear.c) -------------------------------- */
 
@@ -178,6 +181,8 @@ const struct leaf *leaf_of_call(const char *name, const char *macro, bool has_nu
 void guards_note_calls(struct function *fn, struct statement *body);
 /* caller_guards of all functions. */
 void guards_spread(void);
+/* Is one of NEEDED held at a call that holds GUARDS, whoever calls FN in this file? */
+bool guards_always(const struct function *fn, unsigned int guards, unsigned int needed);
 const struct call_note *note_at(const struct function *fn, struct position at,
 				struct ident *callee);
 
@@ -199,17 +204,25 @@ struct ret_event {
 	bool tested;		/* and told from success */
 	bool told_since;	/* and after the last BUG: its value was tested */
 	int64_t value;
+	uint64_t kept;		/* an earlier result that is no error, which; 0: none */
 	struct position at;	/* where the value was written */
 	struct position test;	/* the last test that told it */
+	bool bit_test;		/* with a code as a bit mask: a finding already */
 	struct position left_at;	/* the return statement; none where there is one only */
 	bool widened;		/* what loops counted was not known any more */
-	bool answered;		/* an errno for it is where the caller finds it */
+	bool answered;		/* an errno, flag or count is where the caller finds it */
 	bool told_last;		/* by the last branch before it */
 	uint64_t by, way;	/* that branch, and where it led */
 };
 
 struct bug_event {
 	struct position at;
+};
+
+/* What the caller is to do, returned as a fastpath_t or stored where it looks. */
+struct fastpath_event {
+	int64_t value;
+	struct position at;	/* where it was written */
 };
 
 /* The site was reached again from itself. */
@@ -233,12 +246,16 @@ struct outcome {
 	size_t nr_bugs, room_bugs;
 	struct cycle_event *cycles;
 	size_t nr_cycles, room_cycles;
+	struct fastpath_event *fastpaths;
+	size_t nr_fastpaths, room_fastpaths;
 	struct position *asked;	/* tests behind which the same was asked elsewhere */
 	size_t nr_asked, room_asked;
 	struct position *stale;	/* second tries with what the first left in the arguments */
 	size_t nr_stale, room_stale;
 	uint64_t *ways;		/* success only: where its tests led */
 	size_t nr_ways, room_ways;
+	uint64_t *told;		/* success only: flags and counts that it set (flow_tell.c) */
+	size_t nr_told, room_told;
 	bool reached, consumed, escaped;
 	bool handed_on;		/* returned as it is, but for its operand */
 	uint64_t handed_bits;	/* returned, where a status can show */
@@ -257,7 +274,7 @@ struct site {
 	bool raw, rewrites_args;
 	unsigned int leaf_arg;		/* of a raw call */
 	struct position at;		/* where findings about the call point */
-	unsigned int guards;		/* with those of callers */
+	unsigned int guards;		/* held in fn, and down to the SEAMCALL */
 	const char *locks;
 	struct outcome *outcomes;
 	size_t nr_outcomes;

@@ -25,9 +25,11 @@ void outcome_free(struct outcome *o)
 	free(o->cycles);
 	free(o->rets);
 	free(o->bugs);
+	free(o->fastpaths);
 	free(o->asked);
 	free(o->stale);
 	free(o->ways);
+	free(o->told);
 }
 
 void drop_sites(void)
@@ -78,7 +80,7 @@ static void describe(struct site *site, struct instruction *last, const char *na
 	if (!site->leaf_name)
 		site->leaf_name = macro ? macro : name;
 	site->at = first_note ? first_note->name : site->insn->pos;
-	site->guards = site->fn->caller_guards | guards;
+	site->guards = guards;
 	site->locks = first_note ? first_note->locks : "";
 }
 

@@ -267,7 +267,9 @@ void sites_find(void)
 			continue;
 		fn->ep = source_linearize(fn->sym);
 		fn->steps = STEPS_PER_FUNCTION;
-		if (!fn->ep)
+		if (fn->ep)
+			fn->fastpath |= stores_fastpath(fn);
+		else
 			report_skipped(fn->sym->pos, "%s() is not analysed: sparse finds an error in it",
 				       fn->name);
 	}

@@ -24,6 +24,8 @@ void survey(struct function *fn);
 /* Run it with a status that it reads from where ROOT was loaded. */
 void run_root(struct function *fn, uint64_t root, struct rep rep, struct outcome *o);
 
+/* Does it store a fastpath_t where others see it (fastpath.c)? */
+bool stores_fastpath(const struct function *fn);
 /* What fastpath_t functions make of BUSY (fastpath.c). */
 void saw_root(struct run *run, uint64_t base);
 void look_at_fastpath(struct function *fn, const struct reps *reps);

@@ -157,14 +157,49 @@ static void spread_relevance(void)
 	}
 }
 
-static bool returns_fastpath(const struct function *fn)
+static struct symbol *without_node(struct symbol *type)
 {
-	struct symbol *type = fn->sym->ctype.base_type->ctype.base_type;
-
 	while (type && type->type == SYM_NODE)
 		type = type->ctype.base_type;
+	return type;
+}
+
+bool is_fastpath_type(struct symbol *type)
+{
+	type = without_node(type);
 	return type && type->type == SYM_ENUM && type->ident &&
 		!strcmp(name_of(type->ident), "exit_fastpath_completion");
+}
+
+/* A pointer to a fastpath_t, or to a struct with one in it. */
+static bool leads_to_fastpath(struct symbol *type)
+{
+	struct symbol *member;
+	bool found;
+
+	type = without_node(type);
+	if (!type || type->type != SYM_PTR)
+		return false;
+	type = without_node(type->ctype.base_type);
+	found = is_fastpath_type(type);
+	if (!type || type->type != SYM_STRUCT)
+		return found;
+	FOR_EACH_PTR(type->symbol_list, member) {
+		found |= is_fastpath_type(member);
+	} END_FOR_EACH_PTR(member);
+	return found;
+}
+
+/* It may test a status by a header's helper only, which look_for_status() misses. */
+static bool is_given_fastpath(const struct function *fn)
+{
+	struct symbol *arg;
+	bool found = false;
+
+	FOR_EACH_PTR(fn->sym->ctype.base_type->arguments, arg) {
+		found |= leads_to_fastpath(arg);
+	} END_FOR_EACH_PTR(arg);
+	return found;
 }
 
 static void forget(void)
@@ -215,8 +250,8 @@ bool source_read(char *path)
 			struct function *fn = &source.functions[i];
 
 			guards_note_calls(fn, body_of(fn->sym->ctype.base_type));
-			fn->fastpath = returns_fastpath(fn);
-			fn->seamcalls |= fn->fastpath;
+			fn->fastpath = is_fastpath_type(fn->sym->ctype.base_type->ctype.base_type);
+			fn->seamcalls |= fn->fastpath || is_given_fastpath(fn);
 		}
 		spread_relevance();
 		guards_spread();

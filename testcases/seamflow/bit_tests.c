@@ -35,3 +35,40 @@ static bool flagged(struct vcpu_tdx *tdx)
 		return true;
 	return tdx->vp_enter_ret & TDX_ERROR;
 }
+
+/* That others come back as 0 as well is the bit test's doing. */
+static int b_success(struct kvm_vcpu *vcpu)
+{
+	u64 err = tdh_vp_flush(&to_tdx(vcpu)->vp);
+
+	if (err & TDX_VCPU_NOT_ASSOCIATED)	/* EXPECT: busy-bit-test */
+		return 0;
+	return err ? -EIO : 0;
+}
+
+static bool b_not_associated(u64 err)
+{
+	return (err & TDX_VCPU_NOT_ASSOCIATED) == TDX_VCPU_NOT_ASSOCIATED;	/* EXPECT: busy-bit-test */
+}
+
+static int b_success_helper(struct kvm_vcpu *vcpu)
+{
+	u64 err = tdh_vp_flush(&to_tdx(vcpu)->vp);
+
+	if (err && !b_not_associated(err))
+		return -EIO;
+	return 0;
+}
+
+/* Another call's failure is a defect of its own. */
+static int b_success_other(struct kvm_vcpu *vcpu)
+{
+	u64 err = tdh_vp_flush(&to_tdx(vcpu)->vp);
+
+	if (err & TDX_VCPU_NOT_ASSOCIATED)	/* EXPECT: busy-bit-test */
+		return -EINVAL;
+	err = tdh_mem_track(&to_kvm_tdx(vcpu->kvm)->td);
+	if (err)	/* EXPECT: failure-as-success */
+		pr_err("track: %llx\n", err);
+	return 0;
+}

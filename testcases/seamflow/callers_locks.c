@@ -153,3 +153,123 @@ static int other_lock(struct kvm_tdx *kvm_tdx, gpa_t gpa)
 		return -EIO;
 	return 0;
 }
+
+/* Each caller holds enough, if not the same as the others. */
+static int init_other_locks(struct kvm_vcpu *vcpu)
+{
+	u64 err = tdh_vp_init(&to_tdx(vcpu)->vp, 0, vcpu->vcpu_id);
+
+	if (TDX_BUG_ON(err, TDH_VP_INIT, vcpu->kvm))
+		return -EIO;
+	return 0;
+}
+
+static int init_under_state(struct kvm_vcpu *vcpu)
+{
+	CLASS(tdx_vm_state_guard, guard)(vcpu->kvm);
+	if (IS_ERR(guard))
+		return PTR_ERR(guard);
+
+	return init_other_locks(vcpu);
+}
+
+static int init_under_mmu(struct kvm_vcpu *vcpu)
+{
+	guard(write_lock)(&vcpu->kvm->mmu_lock);
+	return init_other_locks(vcpu);
+}
+
+/* One of them holds a lock that does not keep the zap path away. */
+static int init_one_mutex(struct kvm_vcpu *vcpu)
+{
+	u64 err = tdh_vp_init(&to_tdx(vcpu)->vp, 0, vcpu->vcpu_id);
+
+	if (TDX_BUG_ON(err, TDH_VP_INIT, vcpu->kvm))	/* EXPECT: bug-on-busy */
+		return -EIO;
+	return 0;
+}
+
+static int init_mutex(struct kvm_vcpu *vcpu)
+{
+	int ret;
+
+	mutex_lock(&tdx_lock);
+	ret = init_one_mutex(vcpu);
+	mutex_unlock(&tdx_lock);
+	return ret;
+}
+
+static int init_mutex_mmu(struct kvm_vcpu *vcpu)
+{
+	guard(write_lock)(&vcpu->kvm->mmu_lock);
+	return init_one_mutex(vcpu);
+}
+
+/* The caller in between holds nothing, but all of its own do. */
+static int remove_far(struct kvm *kvm, gpa_t gpa)
+{
+	u64 err, e1, e2;
+
+	err = tdh_mem_page_remove(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, &e1, &e2);
+	if (KVM_BUG_ON(err, kvm))
+		return -EIO;
+	return 0;
+}
+
+static int remove_between(struct kvm *kvm, gpa_t gpa)
+{
+	return remove_far(kvm, gpa);
+}
+
+static int remove_pamt(struct kvm *kvm, gpa_t gpa)
+{
+	int ret;
+
+	spin_lock(&pamt_lock);
+	ret = remove_between(kvm, gpa);
+	spin_unlock(&pamt_lock);
+	return ret;
+}
+
+static int remove_mmu(struct kvm *kvm, gpa_t gpa)
+{
+	guard(write_lock)(&kvm->mmu_lock);
+	return remove_between(kvm, gpa);
+}
+
+/* As there, but it is called from one more place. */
+static int remove_far_too(struct kvm *kvm, gpa_t gpa)
+{
+	u64 err, e1, e2;
+
+	err = tdh_mem_page_remove(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, &e1, &e2);
+	if (KVM_BUG_ON(err, kvm))	/* EXPECT: bug-on-busy */
+		return -EIO;
+	return 0;
+}
+
+static int remove_between_too(struct kvm *kvm, gpa_t gpa)
+{
+	return remove_far_too(kvm, gpa);
+}
+
+static int remove_pamt_too(struct kvm *kvm, gpa_t gpa)
+{
+	int ret;
+
+	spin_lock(&pamt_lock);
+	ret = remove_between_too(kvm, gpa);
+	spin_unlock(&pamt_lock);
+	return ret;
+}
+
+static int remove_mmu_too(struct kvm *kvm, gpa_t gpa)
+{
+	guard(write_lock)(&kvm->mmu_lock);
+	return remove_between_too(kvm, gpa);
+}
+
+static int remove_bare_too(struct kvm *kvm, gpa_t gpa)
+{
+	return remove_between_too(kvm, gpa);
+}

@@ -113,3 +113,84 @@ static void f_spin(struct kvm_vcpu *vcpu)
 		tdx->vp_enter_ret = tdh_vp_enter(&tdx->vp, &tdx->vp_enter_args);	/* EXPECT: busy-retry */
 	} while (tdx_operand_busy(tdx->vp_enter_ret));
 }
+
+/* ---- told through a pointer ---------------------------------------------------- */
+
+struct exit_answer {
+	u64 status;
+	fastpath_t path;
+};
+
+static void p_member(struct kvm_vcpu *vcpu, struct exit_answer *x)
+{
+	u64 st = tdh_vp_enter(&to_tdx(vcpu)->vp, &to_tdx(vcpu)->vp_enter_args);
+
+	x->path = EXIT_FASTPATH_NONE;
+	if (tdx_operand_busy(st))
+		x->path = EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+}
+
+static void p_switch(struct kvm_vcpu *vcpu, struct exit_answer *x)
+{
+	x->status = tdh_vp_enter(&to_tdx(vcpu)->vp, &to_tdx(vcpu)->vp_enter_args);
+	x->path = EXIT_FASTPATH_NONE;
+	switch ((u32)(x->status >> 32)) {
+	case TDX_OPERAND_BUSY >> 32:
+		x->path = EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+	}
+}
+
+/* The status is one that another function has stored. */
+static bool p_stored(struct kvm_vcpu *vcpu, fastpath_t *path)
+{
+	if (!tdx_operand_busy(to_tdx(vcpu)->vp_enter_ret))
+		return false;
+	*path = EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+	return true;
+}
+
+static void p_stored_member(struct kvm_vcpu *vcpu, struct exit_answer *x)
+{
+	if (tdx_operand_busy(x->status))
+		x->path = EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+}
+
+static void p_stored_right(struct kvm_vcpu *vcpu, struct exit_answer *x)
+{
+	if (tdx_operand_busy(x->status))
+		x->path = EXIT_FASTPATH_EXIT_HANDLED;
+	else if (!kvm_vcpu_has_events(vcpu))
+		x->path = EXIT_FASTPATH_REENTER_GUEST;
+}
+
+static int p_handled(struct kvm_vcpu *vcpu, struct exit_answer *x)
+{
+	u64 st = tdh_vp_enter(&to_tdx(vcpu)->vp, &to_tdx(vcpu)->vp_enter_args);
+
+	x->path = EXIT_FASTPATH_NONE;
+	if (tdx_operand_busy(st))
+		x->path = EXIT_FASTPATH_EXIT_HANDLED;
+	else if (st == EXIT_REASON_VMCALL)
+		x->path = EXIT_FASTPATH_REENTER_GUEST;
+	return 1;
+}
+
+static void p_whatever(struct kvm_vcpu *vcpu, struct exit_answer *x)
+{
+	u64 st = tdh_vp_enter(&to_tdx(vcpu)->vp, &to_tdx(vcpu)->vp_enter_args);
+
+	x->path = kvm_vcpu_has_events(vcpu) ? EXIT_FASTPATH_EXIT_HANDLED :
+		EXIT_FASTPATH_REENTER_GUEST;
+	if (tdx_operand_busy(st))
+		x->path = EXIT_FASTPATH_EXIT_HANDLED;
+}
+
+/* A number of the same value is no answer. */
+static int p_number(struct kvm_vcpu *vcpu, int *tries)
+{
+	u64 st = tdh_vp_enter(&to_tdx(vcpu)->vp, &to_tdx(vcpu)->vp_enter_args);
+
+	if (tdx_operand_busy(st))
+		*tries = 1;
+	return tdx_operand_busy(st);
+}
