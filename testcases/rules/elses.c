@@ -129,7 +129,7 @@ static int e_single_else(struct kvm *kvm)
 	if (err && (err & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_INVALID)
 		ret = -EINVAL;
 	else
-		ret = tdx_operand_busy(err) ? -EBUSY : 0;	/* EXPECT: failure-as-success */
+		ret = tdx_operand_busy(err) ? -EBUSY : err ? -ENXIO : 0;
 	return ret;
 }
 
