@@ -1075,76 +1075,198 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 @@
   SEAM_RETRY(leaf, ...)
 
-// It is a bug: see bug_on_busy.cocci.
+// It is a bug: see bug_on_busy.cocci, which mends the same branches.
 @is_bug depends on may_fail exists@
 identifier may_fail.leaf;
-identifier errno, BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
-		 TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
+identifier BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
+		  TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
 expression E;
 position b;
 @@
   SEAM_RETRY(leaf, E, ...)
   ... when != E
-  if (BUG@b(E, ...))
-	return -errno;
+  BUG@b(\(E\|E != TDX_SUCCESS\), ...)
 
-@depends on is_bug@
-identifier is_bug.BUG;
-position is_bug.b;
-expression is_bug.E;
-statement S;
+@picking depends on is_bug@
+identifier is_bug.BUG, ERRNO;
+expression r;
+position is_bug.b, p;
 @@
+ return BUG@b@p(...) ? -ERRNO : r;
+
+// The branch is repeated for BUSY as a whole, so it must hold nothing that BUSY
+// has not deserved: the end of the VM, or a state that is set.
+@harmless depends on is_bug@
+identifier ERRNO;
+expression A;
+position s;
+@@
+ A =@s \(-ERRNO\|NULL\)
+
+@unfit depends on is_bug exists@
+identifier is_bug.BUG, end = {kvm_vm_dead, kvm_vm_bugged, panic}, W =~ "WARN", B1 =~ "BUG";
+expression A, V;
+position is_bug.b, u, s != {harmless.s};
+@@
+ if (<+... BUG@b@u(...) ...+>)
+ {
+ ... when any
+ \(end(...)\|W(...)\|B1(...)\|A =@s V\)
+ ... when any
+ }
+
+// A pattern follows a goto out of the branch, even where there is no "...".
+@jumping depends on is_bug@
+identifier is_bug.BUG, l;
+position is_bug.b, j;
+@@
+ if (<+... BUG@b@j(...) ...+>)
+	goto l;
+
+@leaving depends on is_bug@
+identifier is_bug.BUG, ERRNO, l, l1;
+expression R;
+position is_bug.b, n != {unfit.u, jumping.j}, p;
+@@
+(
+ if (<+... BUG@b@n@p(...) ...+>)
+	return -ERRNO;
+|
+ if (<+... BUG@b@n@p(...) ...+>)
+ {
+ ... when != goto l1;
+ return -ERRNO;
+ }
+|
+ if (<+... BUG@b@n@p(...) ...+>)
+ {
+ ... when != goto l1;
+ R = -ERRNO;
+ ... when != goto l1;
+ \(goto l;\|return R;\)
+ }
+)
+
+// The errno was set before.
+@leaving_set depends on is_bug exists@
+identifier is_bug.BUG, ERRNO, r, l, l1;
+type T;
+position is_bug.b, n != {unfit.u}, p;
+@@
+(
+ r = -ERRNO;
+|
+ T r = -ERRNO;
+)
+ ... when != r
+(
+ if (<+... BUG@b@n@p(...) ...+>)
+	goto l;
+|
+ if (<+... BUG@b@n@p(...) ...+>)
+ {
+ ... when != r
+     when != goto l1;
+ goto l;
+ }
+)
+
+@repeated depends on is_bug@
+identifier BUG;
+expression is_bug.E, e1, e2;
+statement S;
+position p = {picking.p, leaving.p, leaving_set.p};
+@@
+(
 + if (SEAM_BUSY(E))
 +	return -EBUSY;
 +
-  if (BUG@b(E, ...)) S
+  return BUG@p(E, ...) ? e1 : e2;
+|
++ if (SEAM_BUSY(E)) S
++
+  if (\(BUG@p(E, ...)\|BUG@p(E != TDX_SUCCESS, ...)\|unlikely(BUG@p(E, ...))\)) S
+)
 
-@is_logged depends on may_fail exists@
-identifier may_fail.leaf;
-identifier errno, say =~ "^pr_", BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
-		 TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
+@depends on repeated@
+identifier log = {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
+		  pr_warn_ratelimited, pr_tdx_error};
 expression E;
-position b;
 @@
-  SEAM_RETRY(leaf, E, ...)
-  ... when != E
-  if (BUG@b(E, ...)) {
-	say(...);
-	return -errno;
+  if (SEAM_BUSY(E))
+  {
+  <...
+- log(...);
+  ...>
   }
 
-@depends on is_logged@
-identifier is_logged.BUG;
-position is_logged.b;
-expression is_logged.E;
-statement S;
+@depends on repeated && leaving_set exists@
+identifier ERRNO, r, l, l1;
+expression E, e;
+type T;
 @@
-+ if (SEAM_BUSY(E))
-+	return -EBUSY;
-+
-  if (BUG@b(E, ...)) S
+(
+  r = -ERRNO;
+|
+  T r = -ERRNO;
+)
+  ... when != r
+(
+  if (SEAM_BUSY(E))
+- goto l;
++ {
++	r = -EBUSY;
++	goto l;
++ }
+|
+  if (SEAM_BUSY(E))
+  {
+  ... when != r
+      when != e = -EBUSY
+      when != goto l1;
++ r = -EBUSY;
+  goto l;
+  }
+)
 
-@is_returned depends on may_fail exists@
-identifier may_fail.leaf;
-identifier errno, BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
-		 TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
+@depends on repeated && leaving@
+identifier ERRNO, l;
+expression E, R;
+@@
+(
+  if (SEAM_BUSY(E))
+	return
+- -ERRNO
++ -EBUSY
+	;
+|
+  if (SEAM_BUSY(E))
+  {
+  ... when != goto l;
+  return
+- -ERRNO
++ -EBUSY
+  ;
+  }
+|
+  if (SEAM_BUSY(E))
+  {
+  ... when != goto l;
+  R =
+- -ERRNO
++ -EBUSY
+  ;
+  ...
+  }
+)
+
+@depends on repeated@
 expression E;
-position b;
 @@
-  SEAM_RETRY(leaf, E, ...)
-  ... when != E
-  return BUG@b(E, ...) ? -errno : 0;
-
-@depends on is_returned@
-identifier is_returned.BUG;
-position is_returned.b;
-expression is_returned.E;
-identifier errno;
-@@
-+ if (SEAM_BUSY(E))
-+	return -EBUSY;
-+
-  return BUG@b(E, ...) ? -errno : 0;
+  if (SEAM_BUSY(E))
+- {
+  return -EBUSY;
+- }
 
 @is_chosen depends on may_fail exists@
 identifier may_fail.leaf;
