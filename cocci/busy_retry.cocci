@@ -1271,22 +1271,35 @@ expression E;
 @is_chosen depends on may_fail exists@
 identifier may_fail.leaf;
 identifier errno;
-expression E;
+expression E, R;
 position b;
 @@
   SEAM_RETRY(leaf, E, ...)
   ... when != E
-  return unlikely(E@b) ? -errno : 0;
+(
+  return \(unlikely(E@b)\|E@b != TDX_SUCCESS\) ? -errno : 0;
+|
+  return \(!E@b\|E@b == TDX_SUCCESS\) ? 0 : (-errno);
+|
+  R = \(unlikely(E@b)\|E@b != TDX_SUCCESS\) ? -errno : 0;
+|
+  R = \(!E@b\|E@b == TDX_SUCCESS\) ? 0 : (-errno);
+)
 
 @depends on is_chosen@
 position is_chosen.b;
-expression is_chosen.E;
-identifier errno;
+expression is_chosen.E, R;
 @@
+(
 + if (SEAM_BUSY(E))
 +	return -EBUSY;
 +
-  return unlikely(E@b) ? -errno : 0;
+  return <+... E@b ...+>;
+|
+  R = <+... E@b ...+>;
++ if (SEAM_BUSY(E))
++	R = -EBUSY;
+)
 
 // What follows knows BUSY already.
 @knows depends on loop exists@
@@ -1319,20 +1332,26 @@ identifier may_fail.leaf;
 identifier errno != {EBUSY, EAGAIN};
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E, R, e, M;
+statement S;
 position m, p;
 @@
   SEAM_RETRY(leaf, E, ...)@m
   ... when != E
+(
   if (\(unlikely(E)\|E != TDX_SUCCESS\|E && e\)) {
   ... when any
       when != \(E = e\|TEST(E)\|E & M\)
-(
-  return -errno@p;
+  \(return -errno@p;\|R = -errno@p;\)
+  ... when any
+  } else S
 |
-  R = -errno@p;
-)
+  if (\(!unlikely(E)\|E == TDX_SUCCESS\)) S else {
+  ... when any
+      when != \(E = e\|TEST(E)\|E & M\)
+  \(return -errno@p;\|R = -errno@p;\)
   ... when any
   }
+)
 
 @depends on becomes_errno@
 identifier may_fail.leaf, becomes_errno.errno;

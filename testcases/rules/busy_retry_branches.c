@@ -107,3 +107,90 @@ static int finalize_shared(struct kvm *kvm, struct td_add *add)
 fail:
 	return -EIO;
 }
+
+/* One of two. */
+static int finalize_picks(struct kvm *kvm)
+{
+	u64 err;
+	int ret;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);	/* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+	ret = err ? -EIO : 0;	/* MAY: busy-as-eio */
+	pr_info("final: %d\n", ret);
+
+	return ret;
+}
+
+static void extend_picks(struct kvm *kvm, gpa_t gpa, struct td_add *add)
+{
+	u64 entry, state;
+
+	while (1) {
+		add->status = tdh_mr_extend(&to_kvm_tdx(kvm)->td, gpa,	/* EXPECT: busy-retry */
+					    &entry, &state);
+		if (!tdx_operand_busy(add->status))
+			break;
+	}
+	add->ret = add->status == TDX_SUCCESS ? 0 : -EIO;	/* MAY: busy-as-eio */
+}
+
+static void add_else(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct td_add *add)
+{
+	u64 entry, state;
+
+	do {
+		add->status = tdh_mem_page_add(&to_kvm_tdx(kvm)->td, gpa, pfn,	/* EXPECT: busy-retry */
+					       add->page, &entry, &state);
+	} while (add->status == TDX_ERROR_SEPT_BUSY);
+
+	if (add->status)
+		add->ret = -EIO;	/* MAY: busy-as-eio */
+	else
+		add->ret = 0;
+}
+
+static int finalize_else(struct kvm *kvm, struct td_add *add)
+{
+	u64 err;
+	int ret;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);	/* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+	if (!err) {
+		add->page = NULL;
+		ret = 0;
+	} else {
+		pr_err("finalize: 0x%llx\n", err);
+		ret = -EIO;	/* MAY: busy-as-eio */
+	}
+
+	return ret;
+}
+
+/* Two failures share the errno: report only. */
+static int finalize_two(struct kvm *kvm, struct td_add *add)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);	/* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+
+	return err || !add->page ? -EIO : 0;
+}
+
+/* It is a success that is chosen: report only. */
+static int finalize_nothing(struct kvm *kvm, struct td_add *add)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);	/* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+	add->ret = err ? 0 : 1;
+
+	return add->ret;
+}
