@@ -18,7 +18,7 @@
 // Confidence: Moderate
 // Copyright: (C) 2026 the seamcheck authors
 // URL: https://docs.kernel.org/arch/x86/tdx.html
-// Comments: patch mode mends only branches that just log, clean up and return
+// Comments: patch mode mends only branches that just log, clean up and leave
 // Options: --no-includes --include-headers
 // Keywords: TDX, SEAMCALL, TDX_OPERAND_BUSY, KVM_BUG_ON, WARN_ON
 // Requires: 1.2
@@ -601,18 +601,17 @@ tdx_operand_busy(...)
 }
 
 @may_fail depends on patch@
-// leaves: policy=build,fault,migration
+// leaves: policy=build,fault,vcpu,migration
 identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_mem_page_aug, tdh_mem_sept_add, tdh_mem_range_unblock,
 		   tdh_mem_page_relocate, tdh_mmio_map, tdh_phymem_pamt_add,
-		   tdh_export_abort, tdh_export_blockw, tdh_export_mem,
-		   tdh_export_pause, tdh_export_restore,
-		   tdh_export_state_immutable, tdh_export_state_td,
-		   tdh_export_state_vp, tdh_export_track,
+		   tdh_vp_create, tdh_vp_addcx, tdh_vp_init, tdh_export_abort,
+		   tdh_export_blockw, tdh_export_mem, tdh_export_pause,
+		   tdh_export_restore, tdh_export_state_immutable,
+		   tdh_export_state_td, tdh_export_state_vp, tdh_export_track,
 		   tdh_export_unblockw, tdh_import_abort, tdh_import_commit,
-		   tdh_import_end, tdh_import_mem,
-		   tdh_import_state_immutable, tdh_import_state_td,
-		   tdh_import_state_vp, tdh_import_track,
+		   tdh_import_end, tdh_import_mem, tdh_import_state_immutable,
+		   tdh_import_state_td, tdh_import_state_vp, tdh_import_track,
 		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
 position call.k;
 @@
@@ -627,160 +626,186 @@ position call.k, b = {found.m}, m;
  ... when != E = e2
  B@b@m(\(E\|E != TDX_SUCCESS\), ...)
 
-@depends on patch@
-identifier B, ERRNO, l;
-identifier log = {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
-		  pr_warn_ratelimited, pr_tdx_error};
-identifier c1 != {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
-		  pr_warn_ratelimited, pr_tdx_error, kvm_vm_dead, kvm_vm_bugged};
-identifier c2 != {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
-		  pr_warn_ratelimited, pr_tdx_error, kvm_vm_dead, kvm_vm_bugged};
-expression mendable.E;
-expression R, r;
-expression list es1, es2;
-position mendable.m;
+@picking depends on mendable@
+identifier mendable.B, ERRNO;
+expression r;
+position mendable.m, p;
+@@
+ return B@m@p(...) ? -ERRNO : r;
+
+// The branch is repeated for BUSY as a whole, so it must hold nothing that BUSY
+// has not deserved: the end of the VM, or a state that is set.
+@harmless depends on mendable@
+identifier ERRNO;
+expression A;
+position s;
+@@
+ A =@s \(-ERRNO\|NULL\)
+
+@unfit depends on mendable exists@
+identifier mendable.B, end = {kvm_vm_dead, kvm_vm_bugged, panic}, W =~ "WARN", B1 =~ "BUG";
+expression A, V;
+position mendable.m, u, s != {harmless.s};
+@@
+ if (<+... B@m@u(...) ...+>)
+ {
+ ... when any
+ \(end(...)\|W(...)\|B1(...)\|A =@s V\)
+ ... when any
+ }
+
+// A pattern follows a goto out of the branch, even where there is no "...".
+@jumping depends on mendable@
+identifier mendable.B, l;
+position mendable.m, j;
+@@
+ if (<+... B@m@j(...) ...+>)
+	goto l;
+
+@leaving depends on mendable@
+identifier mendable.B, ERRNO, l, l1;
+expression R;
+position mendable.m, n != {unfit.u, jumping.j}, p;
+@@
+(
+ if (<+... B@m@n@p(...) ...+>)
+	return -ERRNO;
+|
+ if (<+... B@m@n@p(...) ...+>)
+ {
+ ... when != goto l1;
+ return -ERRNO;
+ }
+|
+ if (<+... B@m@n@p(...) ...+>)
+ {
+ ... when != goto l1;
+ R = -ERRNO;
+ ... when != goto l1;
+ \(goto l;\|return R;\)
+ }
+)
+
+// The errno was set before.
+@leaving_set depends on mendable exists@
+identifier mendable.B, ERRNO, r, l, l1;
+type T;
+position mendable.m, n != {unfit.u}, p;
+@@
+(
+ r = -ERRNO;
+|
+ T r = -ERRNO;
+)
+ ... when != r
+(
+ if (<+... B@m@n@p(...) ...+>)
+	goto l;
+|
+ if (<+... B@m@n@p(...) ...+>)
+ {
+ ... when != r
+     when != goto l1;
+ goto l;
+ }
+)
+
+@repeated depends on mendable@
+identifier B;
+expression mendable.E, e1, e2;
+statement S;
+position p = {picking.p, leaving.p, leaving_set.p};
 @@
 (
 + if (unlikely(BUSY(E)))
 +	return -EBUSY;
 +
-  return B@m(E, ...) ? -ERRNO : r;
+  return B@p(E, ...) ? e1 : e2;
 |
-+ if (unlikely(BUSY(E)))
-+	return -EBUSY;
++ if (unlikely(BUSY(E))) S
 +
-  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\))
-	return -ERRNO;
-|
-+ if (unlikely(BUSY(E)))
-+	return -EBUSY;
-+
-  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
-	log(...);
-	return -ERRNO;
+  if (\(B@p(E, ...)\|B@p(E != TDX_SUCCESS, ...)\|unlikely(B@p(E, ...))\)) S
+)
+
+@depends on repeated@
+identifier log = {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
+		  pr_warn_ratelimited, pr_tdx_error};
+expression E;
+@@
+  if (unlikely(BUSY(E)))
+  {
+  <...
+- log(...);
+  ...>
   }
+
+@depends on repeated && leaving_set exists@
+identifier ERRNO, r, l, l1;
+expression E, e;
+type T;
+@@
+(
+  r = -ERRNO;
 |
-+ if (unlikely(BUSY(E))) {
-+	c1(es1);
-+	return -EBUSY;
-+ }
-+
-  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
-	c1(es1);
-	return -ERRNO;
-  }
-|
-+ if (unlikely(BUSY(E))) {
-+	c1(es1);
-+	return -EBUSY;
-+ }
-+
-  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
-	log(...);
-	c1(es1);
-	return -ERRNO;
-  }
-|
-+ if (unlikely(BUSY(E))) {
-+	c1(es1);
-+	c2(es2);
-+	return -EBUSY;
-+ }
-+
-  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
-	c1(es1);
-	c2(es2);
-	return -ERRNO;
-  }
-|
-+ if (unlikely(BUSY(E))) {
-+	c1(es1);
-+	c2(es2);
-+	return -EBUSY;
-+ }
-+
-  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
-	log(...);
-	c1(es1);
-	c2(es2);
-	return -ERRNO;
-  }
-|
-+ if (unlikely(BUSY(E))) {
-+	R = -EBUSY;
+  T r = -ERRNO;
+)
+  ... when != r
+(
+  if (unlikely(BUSY(E)))
+- goto l;
++ {
++	r = -EBUSY;
 +	goto l;
 + }
-+
-  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
-	R = -ERRNO;
-	goto l;
-  }
 |
-+ if (unlikely(BUSY(E))) {
-+	R = -EBUSY;
-+	goto l;
-+ }
-+
-  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
-	log(...);
-	R = -ERRNO;
-	goto l;
-  }
-|
-+ if (unlikely(BUSY(E))) {
-+	c1(es1);
-+	R = -EBUSY;
-+	goto l;
-+ }
-+
-  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
-	c1(es1);
-	R = -ERRNO;
-	goto l;
-  }
-|
-+ if (unlikely(BUSY(E))) {
-+	c1(es1);
-+	R = -EBUSY;
-+	goto l;
-+ }
-+
-  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
-	log(...);
-	c1(es1);
-	R = -ERRNO;
-	goto l;
-  }
-|
-+ if (unlikely(BUSY(E))) {
-+	c1(es1);
-+	c2(es2);
-+	R = -EBUSY;
-+	goto l;
-+ }
-+
-  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
-	c1(es1);
-	c2(es2);
-	R = -ERRNO;
-	goto l;
-  }
-|
-+ if (unlikely(BUSY(E))) {
-+	c1(es1);
-+	c2(es2);
-+	R = -EBUSY;
-+	goto l;
-+ }
-+
-  if (\(B@m(E, ...)\|B@m(E != TDX_SUCCESS, ...)\|unlikely(B@m(E, ...))\)) {
-	log(...);
-	c1(es1);
-	c2(es2);
-	R = -ERRNO;
-	goto l;
+  if (unlikely(BUSY(E)))
+  {
+  ... when != r
+      when != e = -EBUSY
+      when != goto l1;
++ r = -EBUSY;
+  goto l;
   }
 )
+
+@depends on repeated && leaving@
+identifier ERRNO, l;
+expression E, R;
+@@
+(
+  if (unlikely(BUSY(E)))
+	return
+- -ERRNO
++ -EBUSY
+	;
+|
+  if (unlikely(BUSY(E)))
+  {
+  ... when != goto l;
+  return
+- -ERRNO
++ -EBUSY
+  ;
+  }
+|
+  if (unlikely(BUSY(E)))
+  {
+  ... when != goto l;
+  R =
+- -ERRNO
++ -EBUSY
+  ;
+  ...
+  }
+)
+
+@depends on repeated@
+expression E;
+@@
+  if (unlikely(BUSY(E)))
+- {
+  return -EBUSY;
+- }
 
 @depends on patch disable paren@
 expression E;

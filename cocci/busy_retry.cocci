@@ -941,13 +941,23 @@ position t;
  \( (((E)) !=@X@t e2) \& <+... CODE ...+> \)
 )
 
+// What only slows the rounds down goes with the loop.
+@slows depends on patch@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
+		    usleep_range};
+expression E, e1, e2;
+position s;
+@@
+ if@s (\(unlikely(TEST(E))\|unlikely(E == e1)\|unlikely((E & e1) == e2)\|unlikely(E & e1)\|need_resched()\)) { relax(...); }
+
 @loop depends on patch@
 expression turn.E, turn.X, e, e1, e2;
 expression list es;
 identifier f, l, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
 			  usleep_range}, hint = {likely, unlikely};
-statement W;
-position turn.t, d != mixed.d;
+statement W, S;
+position turn.t, d != mixed.d, s = {slows.s};
 @@
 (
  do@W@d {
@@ -959,6 +969,21 @@ position turn.t, d != mixed.d;
 	relax(...);
  } while (<+... X@t ...+>);
 |
+ do@W@d {
+	relax(...);
+	E = f(es);
+ } while (<+... X@t ...+>);
+|
+ do@W@d {
+	E = f(es);
+	if@s (e) S
+ } while (<+... X@t ...+>);
+|
+ do@W@d {
+	if@s (e) S
+	E = f(es);
+ } while (<+... X@t ...+>);
+|
  E = f(es);
  while@W@d (<+... X@t ...+>)
 	E = f(es);
@@ -967,6 +992,24 @@ position turn.t, d != mixed.d;
  while@W@d (<+... X@t ...+>) {
 	relax(...);
 	E = f(es);
+ }
+|
+ E = f(es);
+ while@W@d (<+... X@t ...+>) {
+	E = f(es);
+	relax(...);
+ }
+|
+ E = f(es);
+ while@W@d (<+... X@t ...+>) {
+	if@s (e) S
+	E = f(es);
+ }
+|
+ E = f(es);
+ while@W@d (<+... X@t ...+>) {
+	E = f(es);
+	if@s (e) S
  }
 |
  for@W@d (...;...;...) {
@@ -1077,96 +1120,241 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 @@
   SEAM_RETRY(leaf, ...)
 
-// It is a bug: see bug_on_busy.cocci.
+// It is a bug: see bug_on_busy.cocci, which mends the same branches.
 @is_bug depends on may_fail exists@
 identifier may_fail.leaf;
-identifier errno, BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
-		 TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
+identifier BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
+		  TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
 expression E;
 position b;
 @@
   SEAM_RETRY(leaf, E, ...)
   ... when != E
-  if (BUG@b(E, ...))
-	return -errno;
+  BUG@b(\(E\|E != TDX_SUCCESS\), ...)
 
-@depends on is_bug@
-identifier is_bug.BUG;
-position is_bug.b;
-expression is_bug.E;
-statement S;
+@picking depends on is_bug@
+identifier is_bug.BUG, ERRNO;
+expression r;
+position is_bug.b, p;
 @@
+ return BUG@b@p(...) ? -ERRNO : r;
+
+// The branch is repeated for BUSY as a whole, so it must hold nothing that BUSY
+// has not deserved: the end of the VM, or a state that is set.
+@harmless depends on is_bug@
+identifier ERRNO;
+expression A;
+position s;
+@@
+ A =@s \(-ERRNO\|NULL\)
+
+@unfit depends on is_bug exists@
+identifier is_bug.BUG, end = {kvm_vm_dead, kvm_vm_bugged, panic}, W =~ "WARN", B1 =~ "BUG";
+expression A, V;
+position is_bug.b, u, s != {harmless.s};
+@@
+ if (<+... BUG@b@u(...) ...+>)
+ {
+ ... when any
+ \(end(...)\|W(...)\|B1(...)\|A =@s V\)
+ ... when any
+ }
+
+// A pattern follows a goto out of the branch, even where there is no "...".
+@jumping depends on is_bug@
+identifier is_bug.BUG, l;
+position is_bug.b, j;
+@@
+ if (<+... BUG@b@j(...) ...+>)
+	goto l;
+
+@leaving depends on is_bug@
+identifier is_bug.BUG, ERRNO, l, l1;
+expression R;
+position is_bug.b, n != {unfit.u, jumping.j}, p;
+@@
+(
+ if (<+... BUG@b@n@p(...) ...+>)
+	return -ERRNO;
+|
+ if (<+... BUG@b@n@p(...) ...+>)
+ {
+ ... when != goto l1;
+ return -ERRNO;
+ }
+|
+ if (<+... BUG@b@n@p(...) ...+>)
+ {
+ ... when != goto l1;
+ R = -ERRNO;
+ ... when != goto l1;
+ \(goto l;\|return R;\)
+ }
+)
+
+// The errno was set before.
+@leaving_set depends on is_bug exists@
+identifier is_bug.BUG, ERRNO, r, l, l1;
+type T;
+position is_bug.b, n != {unfit.u}, p;
+@@
+(
+ r = -ERRNO;
+|
+ T r = -ERRNO;
+)
+ ... when != r
+(
+ if (<+... BUG@b@n@p(...) ...+>)
+	goto l;
+|
+ if (<+... BUG@b@n@p(...) ...+>)
+ {
+ ... when != r
+     when != goto l1;
+ goto l;
+ }
+)
+
+@repeated depends on is_bug@
+identifier BUG;
+expression is_bug.E, e1, e2;
+statement S;
+position p = {picking.p, leaving.p, leaving_set.p};
+@@
+(
 + if (SEAM_BUSY(E))
 +	return -EBUSY;
 +
-  if (BUG@b(E, ...)) S
+  return BUG@p(E, ...) ? e1 : e2;
+|
++ if (SEAM_BUSY(E)) S
++
+  if (\(BUG@p(E, ...)\|BUG@p(E != TDX_SUCCESS, ...)\|unlikely(BUG@p(E, ...))\)) S
+)
 
-@is_logged depends on may_fail exists@
-identifier may_fail.leaf;
-identifier errno, say =~ "^pr_", BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
-		 TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
+@depends on repeated@
+identifier log = {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
+		  pr_warn_ratelimited, pr_tdx_error};
 expression E;
-position b;
 @@
-  SEAM_RETRY(leaf, E, ...)
-  ... when != E
-  if (BUG@b(E, ...)) {
-	say(...);
-	return -errno;
+  if (SEAM_BUSY(E))
+  {
+  <...
+- log(...);
+  ...>
   }
 
-@depends on is_logged@
-identifier is_logged.BUG;
-position is_logged.b;
-expression is_logged.E;
-statement S;
+@depends on repeated && leaving_set exists@
+identifier ERRNO, r, l, l1;
+expression E, e;
+type T;
 @@
-+ if (SEAM_BUSY(E))
-+	return -EBUSY;
-+
-  if (BUG@b(E, ...)) S
+(
+  r = -ERRNO;
+|
+  T r = -ERRNO;
+)
+  ... when != r
+(
+  if (SEAM_BUSY(E))
+- goto l;
++ {
++	r = -EBUSY;
++	goto l;
++ }
+|
+  if (SEAM_BUSY(E))
+  {
+  ... when != r
+      when != e = -EBUSY
+      when != goto l1;
++ r = -EBUSY;
+  goto l;
+  }
+)
 
-@is_returned depends on may_fail exists@
-identifier may_fail.leaf;
-identifier errno, BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
-		 TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
+@depends on repeated && leaving@
+identifier ERRNO, l;
+expression E, R;
+@@
+(
+  if (SEAM_BUSY(E))
+	return
+- -ERRNO
++ -EBUSY
+	;
+|
+  if (SEAM_BUSY(E))
+  {
+  ... when != goto l;
+  return
+- -ERRNO
++ -EBUSY
+  ;
+  }
+|
+  if (SEAM_BUSY(E))
+  {
+  ... when != goto l;
+  R =
+- -ERRNO
++ -EBUSY
+  ;
+  ...
+  }
+)
+
+@depends on repeated@
 expression E;
-position b;
 @@
-  SEAM_RETRY(leaf, E, ...)
-  ... when != E
-  return BUG@b(E, ...) ? -errno : 0;
-
-@depends on is_returned@
-identifier is_returned.BUG;
-position is_returned.b;
-expression is_returned.E;
-identifier errno;
-@@
-+ if (SEAM_BUSY(E))
-+	return -EBUSY;
-+
-  return BUG@b(E, ...) ? -errno : 0;
+  if (SEAM_BUSY(E))
+- {
+  return -EBUSY;
+- }
 
 @is_chosen depends on may_fail exists@
 identifier may_fail.leaf;
 identifier errno;
-expression E;
+expression E, R;
 position b;
 @@
   SEAM_RETRY(leaf, E, ...)
   ... when != E
-  return unlikely(E@b) ? -errno : 0;
+(
+  return \(unlikely(E@b)\|E@b != TDX_SUCCESS\) ? -errno : 0;
+|
+  return \(!E@b\|E@b == TDX_SUCCESS\) ? 0 : (-errno);
+|
+  R = \(unlikely(E@b)\|E@b != TDX_SUCCESS\) ? -errno : 0;
+|
+  R = \(!E@b\|E@b == TDX_SUCCESS\) ? 0 : (-errno);
+)
 
 @depends on is_chosen@
 position is_chosen.b;
-expression is_chosen.E;
-identifier errno;
+expression is_chosen.E, R;
 @@
+(
 + if (SEAM_BUSY(E))
 +	return -EBUSY;
 +
-  return unlikely(E@b) ? -errno : 0;
+  return <+... E@b ...+>;
+|
+  R = <+... E@b ...+>;
++ if (SEAM_BUSY(E))
++	R = -EBUSY;
+)
+
+// The way round comes to a test that only slows it down before the next call.
+@slowing depends on loop@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
+		    usleep_range};
+expression E, e;
+position k;
+@@
+ if (<+... \(TEST(E@k)\|E@k & e\) ...+>) { relax(...); }
 
 // What follows knows BUSY already.
 @knows depends on loop exists@
@@ -1176,14 +1364,14 @@ identifier BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
 		  TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
 expression E, M, e1;
 identifier f;
-position m;
+position m, k != slowing.k;
 @@
   SEAM_RETRY(f, E, ...)@m
   ... when any
       when != E = e1
       when != BUG(<+... E ...+>, ...)
       when != SEAM_RETRY(...)
-  \(TEST(E)\|(E & M) == CODE\|(E & M) != CODE\|E & CODE\|SEAM_BUSY(E)\)
+  \(TEST(E@k)\|(E@k & M) == CODE\|(E@k & M) != CODE\|E@k & CODE\|SEAM_BUSY(E@k)\)
 
 @depends on knows@
 identifier knows.f;
@@ -1199,20 +1387,26 @@ identifier may_fail.leaf;
 identifier errno != {EBUSY, EAGAIN};
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E, R, e, M;
+statement S;
 position m, p;
 @@
   SEAM_RETRY(leaf, E, ...)@m
   ... when != E
+(
   if (\(unlikely(E)\|E != TDX_SUCCESS\|E && e\)) {
   ... when any
       when != \(E = e\|TEST(E)\|E & M\)
-(
-  return -errno@p;
+  \(return -errno@p;\|R = -errno@p;\)
+  ... when any
+  } else S
 |
-  R = -errno@p;
-)
+  if (\(!unlikely(E)\|E == TDX_SUCCESS\)) S else {
+  ... when any
+      when != \(E = e\|TEST(E)\|E & M\)
+  \(return -errno@p;\|R = -errno@p;\)
   ... when any
   }
+)
 
 @depends on becomes_errno@
 identifier may_fail.leaf, becomes_errno.errno;
@@ -1373,11 +1567,19 @@ identifier f;
 expression E;
 expression list es;
 identifier f, relax;
+statement S;
 @@
+(
   do {
   E = f(es);
-- relax(...);
+- \(relax(...);\|if (...) S\)
   } while (<+... SEAM_SAFE(...) ...+>);
+|
+  do {
+- \(relax(...);\|if (...) S\)
+  E = f(es);
+  } while (<+... SEAM_SAFE(...) ...+>);
+)
 
 @depends on loop@
 expression E;
