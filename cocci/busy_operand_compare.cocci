@@ -935,10 +935,38 @@ statement S;
  ... when any
  C@a@r
 
+// A test that does no more than slow such a loop down is part of it.
+@pace@
+identifier C, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
+		       usleep_range};
+position loose.p, q;
+@@
+ if (<+... C@p@q ...+>) { relax(...); }
+
+@paced exists@
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+		   IS_TDX_OPERAND_BUSY};
+identifier C;
+statement S;
+position pace.q, r;
+@@
+(
+ do { ... when any
+	if (<+... C@q@r ...+>) S
+ ... when any
+ } while (<+... BUSY ...+>);
+|
+ while (<+... BUSY ...+>)
+ { ... when any
+	if (<+... C@q@r ...+>) S
+ ... when any
+ }
+)
+
 @retry@
 identifier C;
 position r = {turn_loop.k, round.q, leave.q, stay.q, again.q,
-	      again_goto.q, again_on_call.r, again_case.r};
+	      again_goto.q, again_on_call.r, again_case.r, paced.r};
 @@
 C@r
 

@@ -939,13 +939,23 @@ position t;
  \( (((E)) !=@X@t e2) \& <+... CODE ...+> \)
 )
 
+// What only slows the rounds down goes with the loop.
+@slows depends on patch@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
+		    usleep_range};
+expression E, e1, e2;
+position s;
+@@
+ if@s (\(unlikely(TEST(E))\|unlikely(E == e1)\|unlikely((E & e1) == e2)\|unlikely(E & e1)\|need_resched()\)) { relax(...); }
+
 @loop depends on patch@
 expression turn.E, turn.X, e, e1, e2;
 expression list es;
 identifier f, l, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
 			  usleep_range}, hint = {likely, unlikely};
-statement W;
-position turn.t, d != mixed.d;
+statement W, S;
+position turn.t, d != mixed.d, s = {slows.s};
 @@
 (
  do@W@d {
@@ -957,6 +967,21 @@ position turn.t, d != mixed.d;
 	relax(...);
  } while (<+... X@t ...+>);
 |
+ do@W@d {
+	relax(...);
+	E = f(es);
+ } while (<+... X@t ...+>);
+|
+ do@W@d {
+	E = f(es);
+	if@s (e) S
+ } while (<+... X@t ...+>);
+|
+ do@W@d {
+	if@s (e) S
+	E = f(es);
+ } while (<+... X@t ...+>);
+|
  E = f(es);
  while@W@d (<+... X@t ...+>)
 	E = f(es);
@@ -965,6 +990,24 @@ position turn.t, d != mixed.d;
  while@W@d (<+... X@t ...+>) {
 	relax(...);
 	E = f(es);
+ }
+|
+ E = f(es);
+ while@W@d (<+... X@t ...+>) {
+	E = f(es);
+	relax(...);
+ }
+|
+ E = f(es);
+ while@W@d (<+... X@t ...+>) {
+	if@s (e) S
+	E = f(es);
+ }
+|
+ E = f(es);
+ while@W@d (<+... X@t ...+>) {
+	E = f(es);
+	if@s (e) S
  }
 |
  for@W@d (...;...;...) {
@@ -1301,6 +1344,16 @@ expression is_chosen.E, R;
 +	R = -EBUSY;
 )
 
+// The way round comes to a test that only slows it down before the next call.
+@slowing depends on loop@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
+		    usleep_range};
+expression E, e;
+position k;
+@@
+ if (<+... \(TEST(E@k)\|E@k & e\) ...+>) { relax(...); }
+
 // What follows knows BUSY already.
 @knows depends on loop exists@
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -1309,14 +1362,14 @@ identifier BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
 		  TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
 expression E, M, e1;
 identifier f;
-position m;
+position m, k != slowing.k;
 @@
   SEAM_RETRY(f, E, ...)@m
   ... when any
       when != E = e1
       when != BUG(<+... E ...+>, ...)
       when != SEAM_RETRY(...)
-  \(TEST(E)\|(E & M) == CODE\|(E & M) != CODE\|E & CODE\|SEAM_BUSY(E)\)
+  \(TEST(E@k)\|(E@k & M) == CODE\|(E@k & M) != CODE\|E@k & CODE\|SEAM_BUSY(E@k)\)
 
 @depends on knows@
 identifier knows.f;
@@ -1512,11 +1565,19 @@ identifier f;
 expression E;
 expression list es;
 identifier f, relax;
+statement S;
 @@
+(
   do {
   E = f(es);
-- relax(...);
+- \(relax(...);\|if (...) S\)
   } while (<+... SEAM_SAFE(...) ...+>);
+|
+  do {
+- \(relax(...);\|if (...) S\)
+  E = f(es);
+  } while (<+... SEAM_SAFE(...) ...+>);
+)
 
 @depends on loop@
 expression E;
