@@ -512,7 +512,8 @@ expression E, X;
 + IS_CODE(E, X)
 
 @depends on patch@
-identifier is_busy =~ "^\\(tdx_operand_busy\\|IS_TDX_OPERAND_BUSY\\)$";
+identifier is_busy =
+{tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E;
 expression busy_code.X;
 @@

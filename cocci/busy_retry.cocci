@@ -344,9 +344,31 @@ position q;
      when != f(...)
  f@q(...)
 
+// BUSY does something, and comes to the step all the same.
+@walk_past depends on looped || busy_number || nebusy_number exists@
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier f, g;
+statement S;
+expression I, e, x;
+position q;
+@@
+ f@q(..., <+... I ...+>, ...)
+ ... when any
+     when != f(...)
+ if (<+... BUSY ...+>)
+ { \(g(...);\|x++;\|x = e;\|x |= e;\|x += e;\) }
+ else S
+ ... when any
+     when != f(...)
+ \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\)
+ ... when any
+     when != f(...)
+ f@q(...)
+
 @walks@
 identifier f;
-position q = {walk.q, walk_member.q, walk_on.q, walk_arm.q, own_step.o};
+position q = {walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o};
 @@
 f@q
 

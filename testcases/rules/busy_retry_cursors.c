@@ -161,3 +161,30 @@ static int r_head(struct kvm *kvm)
 		;
 	return st ? -EIO : 0;	/* MAY: busy-as-eio */
 }
+
+static void w_past(struct kvm *kvm, gpa_t gpa, gpa_t end)
+{
+	u64 err, entry, state;
+
+	do {
+		err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, &entry, &state);
+		if (tdx_operand_busy(err))
+			cond_resched();
+		gpa += PAGE_SIZE;
+	} while (gpa < end);
+}
+
+static void r_past(struct kvm *kvm, gpa_t gpa, gpa_t end)
+{
+	u64 err, entry, state;
+
+	do {
+		err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gpa,	/* EXPECT: busy-retry */
+					  PG_LEVEL_4K, &entry, &state);
+		if (tdx_operand_busy(err)) {
+			cond_resched();
+			continue;
+		}
+		gpa += PAGE_SIZE;
+	} while (gpa < end);
+}
