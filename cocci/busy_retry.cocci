@@ -324,25 +324,25 @@ position q;
      when != f(...)
  f@q(...)
 
-// ... or is what BUSY leads to.
+// ... or is what BUSY leads to.  In a for, it may be a step back.
 @walk_arm depends on looped || busy_number || nebusy_number exists@
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f;
-expression I, e;
+expression I, e, e1;
 position q;
 @@
- f@q(..., <+... I ...+>, ...)
- ... when any
-     when != f(...)
- if (<+... BUSY ...+>)
+ while (e1)
  { ... when any
-   \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\)
+   f@q(..., <+... I ...+>, ...)
+   ... when any
+   if (<+... BUSY ...+>)
+   { ... when any
+     \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\)
+     ... when any
+   }
    ... when any
  }
- ... when any
-     when != f(...)
- f@q(...)
 
 // BUSY does something, and comes to the step all the same.
 @walk_past depends on looped || busy_number || nebusy_number exists@
@@ -365,12 +365,6 @@ position q;
  ... when any
      when != f(...)
  f@q(...)
-
-@walks@
-identifier f;
-position q = {walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o};
-@@
-f@q
 
 // The step comes last, after a test that leaves.
 @walk_last depends on looped || busy_number || nebusy_number exists@
@@ -531,7 +525,7 @@ statement S, S1;
 @again exists@
 expression test.E, busy.X, e;
 identifier f;
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walks.q, block.q, locks_out.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -545,7 +539,7 @@ statement S;
 @again_other exists@
 expression ne.E, nebusy.X, e;
 identifier f;
-position other_side.q, nebusy.t, c != {no_call.q, walks.q, block.q, locks_out.q};
+position other_side.q, nebusy.t, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -559,7 +553,7 @@ statement S;
 @again_inside exists@
 expression busy.X, e;
 identifier f;
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walks.q, block.q, locks_out.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -638,7 +632,7 @@ statement S, S1;
 @arm_again exists@
 expression arm.E, arm.H, e;
 identifier f;
-position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walks.q, block.q, locks_out.q};
+position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -652,7 +646,7 @@ statement S;
 @arm_copied exists@
 expression arm.E, arm.H, E1;
 identifier f;
-position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walks.q, block.q, locks_out.q};
+position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -681,7 +675,7 @@ statement S;
 expression ne.E, nebusy.X, e;
 identifier l;
 identifier f;
-position nebusy.t, c != {no_call.q, walks.q, walk_last.q, locks_out.q};
+position nebusy.t, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
@@ -695,7 +689,7 @@ position nebusy.t, c != {no_call.q, walks.q, walk_last.q, locks_out.q};
 expression nebusy.X, e;
 identifier l;
 identifier f;
-position nebusy.t, c != {no_call.q, walks.q, walk_last.q, locks_out.q};
+position nebusy.t, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
@@ -736,7 +730,7 @@ position nebusy.t, walk_last.q, c != {own_step.o};
 expression test.E, busy.X, e;
 identifier F, l;
 identifier f;
-position eq.p, c != {no_call.q, walks.q, walk_last.q, locks_out.q};
+position eq.p, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
 @@
  F = \(X@p\|X@p && e\|e && X@p\)
  ... when != F = ...
@@ -752,7 +746,7 @@ position eq.p, c != {no_call.q, walks.q, walk_last.q, locks_out.q};
 expression ne.E, nebusy.X, e;
 identifier F, l;
 identifier f;
-position nebusy.t, c != {no_call.q, walks.q, walk_last.q, locks_out.q};
+position nebusy.t, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
 @@
  F = \(X@t\|X@t || e\|e || X@t\)
  ... when != F = ...
@@ -767,7 +761,7 @@ position nebusy.t, c != {no_call.q, walks.q, walk_last.q, locks_out.q};
 @leave_flag exists@
 expression ne.E, nebusy.X, F;
 identifier f;
-position nebusy.t, c != {no_call.q, walks.q, walk_last.q, locks_out.q};
+position nebusy.t, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
 @@
 (
  while (<+... F ...+>)
@@ -874,7 +868,7 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 identifier f;
-position c = {until.c, success_leaves.c}, q != {walks.q};
+position c = {until.c, success_leaves.c}, q != {walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o};
 @@
  \(leaf@f@c@q\|raw@f@c@q\)(...)
 
