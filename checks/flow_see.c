@@ -231,7 +231,7 @@ void look_at_code(struct frame *f, const struct instruction *insn, const struct 
 		f->run->saw_root(f->run, b->root);
 }
 
-/* (status & CODE): wrong for every code, but it does single BUSY out. */
+/* (status & CODE): wrong for every code, but meant to single out that one. */
 bool look_at_mask(struct frame *f, struct item *item, const struct instruction *insn,
 			 const struct value *a, const struct value *b)
 {
@@ -252,8 +252,8 @@ bool look_at_mask(struct frame *f, struct item *item, const struct instruction *
 	if (status->taint & TAINT_TARGET)
 		told(f, &item->path, constant, insn->pos);
 	if (status->taint & TAINT_TARGET && value_is_const(status) &&
-	    status_is_busy(status->num) && status_is_busy(constant->num))
-		v.num = constant->num;
+	    status_is_busy(status->num))
+		v.num = status_is_busy(constant->num) ? constant->num : 0;
 	reg_set(item, insn->target, &v);
 	return true;
 }

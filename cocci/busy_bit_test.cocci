@@ -182,11 +182,18 @@ T x = \(tdcall(...)\|tdg(...)\);
 ... when any
 x & <+...C@n@q...+>
 
-// The test that keeps a call retried is the business of busy_retry.
+// The test for BUSY that keeps a call retried is the business of busy_retry.
+@kept@
+identifier C;
+expression E;
+position n = {busy.c, busy_by_name.c, busy_by_const.c};
+@@
+E & <+... C@n ...+>
+
 @round exists@
 identifier C;
 statement S;
-position near.n, q;
+position kept.n, q;
 @@
 (
 do S while (<+... C@n@q ...+>);
@@ -196,16 +203,16 @@ while (<+... C@n@q ...+>) S
 for (...; <+... C@n@q ...+>; ...) S
 )
 
-@turn depends on near exists@
+@turn depends on kept exists@
 identifier C;
 expression E;
-position near.n;
+position kept.n;
 @@
 E & <+... C@n ...+>
 
 @side exists@
 identifier C;
-position near.n, q;
+position kept.n, q;
 statement S;
 @@
 if (<+... C@n ...+>) { S@q ... }
@@ -214,7 +221,7 @@ if (<+... C@n ...+>) { S@q ... }
 identifier C, f;
 expression turn.E;
 statement S;
-position side.q, near.n, r;
+position side.q, kept.n, r;
 @@
 S@q
 ... when any
@@ -227,7 +234,7 @@ E = f(...)
 @leave exists@
 identifier C, f, l;
 expression turn.E;
-position near.n, r;
+position kept.n, r;
 @@
 if (!(<+... C@n ...+>)) { ... \(break;\|return ...;\|goto l;\) }
 ... when any
