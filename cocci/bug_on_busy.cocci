@@ -255,6 +255,33 @@ position t;
 @@
  switch (\(e & M@t\|g@t(e)\|c@t\)) { case CODE: ... }
 
+// A macro or a bool helper of this file that makes the test.
+@own_macro@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier own != {tdx_operand_busy, IS_TDX_OPERAND_BUSY}, s;
+expression e, e1, m;
+@@
+#define own(s) <+... \(TEST(e)\|(e & m) == \(CODE\|CODE | e1\)\|(e & m) != \(CODE\|CODE | e1\)\|e & \(CODE\|CODE | e1\)\) ...+>
+
+@own_test@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier own != {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression e, e1, m;
+typedef bool;
+@@
+ bool own(...) {
+ ... when any
+ return <+... \(TEST(e)\|(e & m) == \(CODE\|CODE | e1\)\|(e & m) != \(CODE\|CODE | e1\)\|e & \(CODE\|CODE | e1\)\) ...+>;
+ }
+
+@tell_own@
+identifier own = {own_macro.own, own_test.own};
+position t;
+@@
+ own@t(...)
+
 // A helper of this file that makes an errno of the status, and knows BUSY.
 @teller exists@
 // tests: any operand
@@ -276,7 +303,8 @@ position t;
 
 @told@
 identifier I;
-position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_helper.t};
+position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_helper.t,
+	      tell_own.t};
 position t;
 @@
  I@s@t

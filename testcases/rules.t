@@ -9,24 +9,7 @@ mkdir "$work/fixtures"
 cp testcases/rules/*.c testcases/shapes/*.c "$work/fixtures"
 cp -r testcases/include "$work/include"
 
-# FILE:LINE:RULE:EXPECT or MAY, from the comments of the fixtures.
-(
-	cd "$work/fixtures"
-	awk '{
-		line = $0
-		while (match(line, /\/\* (EXPECT|MAY): [a-z, -]*\*\//)) {
-			mark = substr(line, RSTART + 3, RLENGTH - 6)
-			line = substr(line, RSTART + RLENGTH)
-			kind = mark
-			sub(/:.*/, "", kind)
-			sub(/^[A-Z]*: */, "", mark)
-			n = split(mark, rule, /[, ]+/)
-			for (i = 1; i <= n; i++)
-				if (rule[i] != "")
-					print FILENAME ":" FNR ":" rule[i] ":" kind
-		}
-	}' ./*.c | sed 's|^\./||'
-) >"$work/wanted"
+(cd "$work/fixtures" && awk -f "$top/testcases/wanted.awk" -- *.c) >"$work/wanted"
 
 for file in "$work/fixtures"/*.c; do
 	ok "$(basename "$file") compiles" \

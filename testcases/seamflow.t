@@ -14,20 +14,7 @@ bin=${SEAMFLOW:-$top/checks/bin/seamflow}
 # wanted FILE: LINE:RULE:EXPECT or MAY from its comments.
 wanted()
 {
-	awk '{
-		line = $0
-		while (match(line, /\/\* (EXPECT|MAY): [a-z, -]*\*\//)) {
-			mark = substr(line, RSTART + 3, RLENGTH - 6)
-			line = substr(line, RSTART + RLENGTH)
-			kind = mark
-			sub(/:.*/, "", kind)
-			sub(/^[A-Z]*: */, "", mark)
-			n = split(mark, rule, /[, ]+/)
-			for (i = 1; i <= n; i++)
-				if (rule[i] != "")
-					print FNR ":" rule[i] ":" kind
-		}
-	}' "$1"
+	awk -f testcases/wanted.awk "$1" | cut -d : -f 2-
 }
 
 # compare FILE: what is missed or a false alarm, one line each; and, on fd 3,
