@@ -199,7 +199,7 @@ static bool align_banded(const struct region *r, size_t band)
 	size_t width = below + above + 1, i, j, k;
 	struct cell *row, *up;
 	uint8_t *trace;
-	enum state s, came = MATCH;
+	enum state s = MATCH, came = MATCH;
 	bool clear = true;
 
 	if ((r->n + 1) > MOST_CELLS / width)
