@@ -126,7 +126,7 @@ ok 'has what code hosts ask for' perl check_sarif.pl
 is "$(cat out)" "$(wc -l <text)" 'for each finding'
 has sarif '"odd%20name/100%25.c"' 'with paths as URIs'
 cp forms.c patched.c
-patch -s patched.c diff || true
+"$top/scripts/apply-diff" patched.c diff || true
 is_same patched.c forms.c.mended 'and fixes that make the same file as patch mode'
 { echo; echo; cat forms.c; } >moved.c
 "$seamcheck" --rules=busy-bit-test --format=json forms.c >one || true
