@@ -199,9 +199,10 @@ identifier f = {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		__tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
 		READ_ONCE, seamcall_masked_status, tdx_operand_busy,
 		IS_TDX_OPERAND_BUSY};
+identifier tdg =~ "^tdg_";
 position q;
 @@
-f@q(...)
+\(f@q\|tdg@q\)(...)
 
 // TDX_SYS_BUSY says that the whole module is at work.  Only TDH.SYS.DISABLE,
 // which locks the others out, may wait for the last of them to leave.
@@ -268,9 +269,56 @@ position q;
    ... when any
  }
 |
+ for (...; <+... x = e1 ...+>; ...)
+ { ... when any
+   f@q(..., <+... x ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+ }
+|
  while (<+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
  { ... when any
    f@q(..., <+... i ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+ }
+)
+
+// A macro takes the steps: list_for_each_entry(), kvm_for_each_vcpu(), ...
+@walk_macro depends on looped || busy_number || nebusy_number exists@
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+iterator each;
+identifier f, i, x, fld;
+type T;
+position q;
+@@
+(
+ each(..., i, ...)
+ { ... when any
+   f@q(..., <+... i ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+ }
+|
+ each(..., i, ...)
+ { ... when any
+   \(x\|x.fld\|x->fld\) = <+... i ...+>;
+   ... when any
+   f@q(..., <+... x ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+ }
+|
+ each(..., i, ...)
+ { ... when any
+   T x = <+... i ...+>;
+   ... when any
+   f@q(..., <+... x ...+>, ...)
    ... when any
    BUSY
    ... when any
@@ -525,7 +573,7 @@ statement S, S1;
 @again exists@
 expression test.E, busy.X, e;
 identifier f;
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -539,7 +587,7 @@ statement S;
 @again_other exists@
 expression ne.E, nebusy.X, e;
 identifier f;
-position other_side.q, nebusy.t, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+position other_side.q, nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -553,7 +601,7 @@ statement S;
 @again_inside exists@
 expression busy.X, e;
 identifier f;
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -576,6 +624,22 @@ position c != {own_step.o};
  ... when any
      when != E = ...
      when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+ X@p
+
+// The macro has not taken a step.
+@again_macro exists@
+expression test.E, busy.X, e;
+identifier walk_macro.i, walk_macro.f;
+position q0 = {side.q}, eq.p, walk_macro.q, c;
+statement S;
+@@
+ S@q0
+ ... when any
+     when != E
+     when != i
+ E = f@q@c(...)
+ ... when any
+     when != E = ...
  X@p
 
 // A walk that takes the step back.
@@ -632,7 +696,7 @@ statement S, S1;
 @arm_again exists@
 expression arm.E, arm.H, e;
 identifier f;
-position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -646,7 +710,7 @@ statement S;
 @arm_copied exists@
 expression arm.E, arm.H, E1;
 identifier f;
-position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -675,7 +739,7 @@ statement S;
 expression ne.E, nebusy.X, e;
 identifier l;
 identifier f;
-position nebusy.t, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
+position nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
@@ -689,7 +753,7 @@ position nebusy.t, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q
 expression nebusy.X, e;
 identifier l;
 identifier f;
-position nebusy.t, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
+position nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
@@ -730,7 +794,7 @@ position nebusy.t, walk_last.q, c != {own_step.o};
 expression test.E, busy.X, e;
 identifier F, l;
 identifier f;
-position eq.p, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
+position eq.p, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
 @@
  F = \(X@p\|X@p && e\|e && X@p\)
  ... when != F = ...
@@ -746,7 +810,7 @@ position eq.p, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, wa
 expression ne.E, nebusy.X, e;
 identifier F, l;
 identifier f;
-position nebusy.t, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
+position nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
 @@
  F = \(X@t\|X@t || e\|e || X@t\)
  ... when != F = ...
@@ -761,7 +825,7 @@ position nebusy.t, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q
 @leave_flag exists@
 expression ne.E, nebusy.X, F;
 identifier f;
-position nebusy.t, c != {no_call.q, walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
+position nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
 @@
 (
  while (<+... F ...+>)
@@ -868,7 +932,7 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 identifier f;
-position c = {until.c, success_leaves.c}, q != {walk.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o};
+position c = {until.c, success_leaves.c}, q != {walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o};
 @@
  \(leaf@f@c@q\|raw@f@c@q\)(...)
 
@@ -887,7 +951,7 @@ position c;
 
 @found@
 identifier f;
-position c = {round.c, again.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, step_back.c,
+position c = {round.c, again.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, step_back.c,
 	      arm_again.c, arm_copied.c, leave.c, leave_inside.c, leave_still.c, stuck.c,
 	      leave_flag.c, leave_flagged.c, leave_done.c, leaf_loop.c, through.c};
 @@
