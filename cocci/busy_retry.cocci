@@ -235,7 +235,7 @@ position q;
 @walk depends on looped || busy_number || nebusy_number exists@
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f, i, x, fld;
+identifier f, i, x, fld, g;
 expression e, e1;
 type T;
 position q;
@@ -269,9 +269,17 @@ position q;
    ... when any
  }
 |
- for (...; <+... x = e1 ...+>; ...)
+ for (...; <+... i = e1 ...+>; ...)
  { ... when any
-   f@q(..., <+... x ...+>, ...)
+   f@q(..., <+... i ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+ }
+|
+ while (<+... g(..., &i, ...) ...+>)
+ { ... when any
+   f@q(..., <+... i ...+>, ...)
    ... when any
    BUSY
    ... when any
@@ -568,12 +576,27 @@ statement S, S1;
  if (unlikely(F)) { S@q ... } else S1
 )
 
+// BUSY jumps to the step.
+@walk_goto exists@
+identifier f, i, l;
+expression e;
+statement S;
+position side.q, c;
+@@
+ \( S@q \& goto l; \)
+ ... when any
+     when != f(...)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ ... when any
+     when != f(...)
+ f@c(..., <+... i ...+>, ...)
+
 // From there it comes to the same call and the same test again, and nobody
 // looks at the status on the way.
 @again exists@
 expression test.E, busy.X, e;
 identifier f;
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, walk_goto.c, own_step.o, block.q, locks_out.q};
 statement S;
 @@
  S@q
@@ -619,16 +642,16 @@ position c != {own_step.o};
  S@q0
  ... when any
      when != E
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
  E = f@q@c(...)
  ... when any
      when != E = ...
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
  X@p
 
 // The macro has not taken a step.
 @again_macro exists@
-expression test.E, busy.X, e;
+expression test.E, busy.X;
 identifier walk_macro.i, walk_macro.f;
 position q0 = {side.q}, eq.p, walk_macro.q, c;
 statement S;
@@ -641,6 +664,22 @@ statement S;
  ... when any
      when != E = ...
  X@p
+
+// It begins anew.
+@restart exists@
+expression test.E, busy.X;
+identifier f, l;
+position eq.p, c != {no_call.q, locks_out.q};
+@@
+ l:
+ for (...; ...; ...)
+ { ... when any
+	E = f@c(...)
+   ... when any
+       when != E = ...
+	if (<+... X@p ...+>) { ... goto l; }
+   ... when any
+ }
 
 // A walk that takes the step back.
 @step_back exists@
@@ -767,11 +806,11 @@ position nebusy.t, walk.q, c != {own_step.o};
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
      when != E
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
  E = f@q@c(...)
  ... when any
      when != E = ...
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
  X@t
 
 // Nothing is stepped where the status is BUSY.
@@ -783,11 +822,11 @@ position nebusy.t, walk_last.q, c != {own_step.o};
  X@t
  ... when any
      when != E
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
  E = f@q@c(...)
  ... when any
      when != E = ...
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
  X@t
 
 @leave_flagged exists@
@@ -951,7 +990,7 @@ position c;
 
 @found@
 identifier f;
-position c = {round.c, again.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, step_back.c,
+position c = {round.c, again.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, restart.c, step_back.c,
 	      arm_again.c, arm_copied.c, leave.c, leave_inside.c, leave_still.c, stuck.c,
 	      leave_flag.c, leave_flagged.c, leave_done.c, leaf_loop.c, through.c};
 @@
