@@ -1032,6 +1032,50 @@ position d;
  while@W@d (<+... \(e == C\|e >> e1\|!e\) ...+>) S
 )
 
+// What is counted there is looked at later.
+@counter_read depends on patch exists@
+identifier n;
+expression e;
+statement S, W;
+position d;
+@@
+(
+ do@W@d { ... } while (<+... \(n--\|--n\|n++\|++n\) ...+>);
+|
+ while@W@d (<+... \(n--\|--n\|n++\|++n\) ...+>) S
+|
+ for@W@d (...; ...; <+... \(n--\|--n\|n++\|++n\) ...+>) S
+|
+ for@W@d (...; <+... \(n--\|--n\|n++\|++n\) ...+>; ...) S
+)
+ ... when any
+     when != n = e
+ n
+
+// It is set by a statement of its own, which would be left behind.
+@counter_apart depends on patch exists@
+identifier n;
+expression e;
+statement S, W;
+position d;
+@@
+ n = e;
+ ... when any
+(
+ do@W@d { ... } while (<+... \(n--\|--n\|n++\|++n\) ...+>);
+|
+ while@W@d (<+... \(n--\|--n\|n++\|++n\) ...+>) S
+)
+
+// More than a count ends it, and before the first call as well.
+@asked depends on patch@
+identifier g, fld;
+expression x;
+statement S, W;
+position d;
+@@
+ for@W@d (...; <+... \(g(...)\|x->fld\|x.fld\) ...+>; ...) S
+
 // Any test, whichever way it points.
 @turn depends on patch@
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -1070,13 +1114,28 @@ position s;
 @@
  if@s (\(unlikely(TEST(E))\|unlikely(E == e1)\|unlikely((E & e1) == e2)\|unlikely(E & e1)\|need_resched()\)) { relax(...); }
 
+// Around the loop, the call in it comes before the loop as well.
+@inner depends on turn@
+expression turn.E, turn.X;
+expression list es;
+identifier f;
+position turn.t, i;
+@@
+ while (<+... X@t ...+>)
+ {
+ ... when any
+ E = f@i(es);
+ ... when any
+ }
+
 @loop depends on patch@
 expression turn.E, turn.X, e, e1, e2;
+type T;
 expression list es;
-identifier f, l, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
-			  usleep_range}, hint = {likely, unlikely};
+identifier f, l, v, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
+			     usleep_range}, hint = {likely, unlikely};
 statement W, S;
-position turn.t, d != mixed.d, s = {slows.s};
+position turn.t, d != {mixed.d, counter_read.d, counter_apart.d, asked.d}, s = {slows.s}, o != inner.i;
 @@
 (
  do@W@d {
@@ -1103,32 +1162,48 @@ position turn.t, d != mixed.d, s = {slows.s};
 	E = f(es);
  } while (<+... X@t ...+>);
 |
- E = f(es);
+ E = f@o(es);
  while@W@d (<+... X@t ...+>)
 	E = f(es);
 |
- E = f(es);
+ E = f@o(es);
  while@W@d (<+... X@t ...+>) {
 	relax(...);
 	E = f(es);
  }
 |
- E = f(es);
+ E = f@o(es);
  while@W@d (<+... X@t ...+>) {
 	E = f(es);
 	relax(...);
  }
 |
- E = f(es);
+ E = f@o(es);
  while@W@d (<+... X@t ...+>) {
 	if@s (e) S
 	E = f(es);
  }
 |
- E = f(es);
+ E = f@o(es);
  while@W@d (<+... X@t ...+>) {
 	E = f(es);
 	if@s (e) S
+ }
+|
+ T v = f(es);
+ while@W@d (<+... X@t ...+>)
+	v = f(es);
+|
+ T v = f(es);
+ while@W@d (<+... X@t ...+>) {
+	relax(...);
+	v = f(es);
+ }
+|
+ T v = f(es);
+ while@W@d (<+... X@t ...+>) {
+	v = f(es);
+	relax(...);
  }
 |
  for@W@d (...;...;...) {
@@ -1143,6 +1218,19 @@ position turn.t, d != mixed.d, s = {slows.s};
 		break;
 	relax(...);
  }
+|
+ do@W@d {
+	E = f(es);
+	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\|\( X@t \& e1 != e2 \)\|hint(\( X@t \& e1 != e2 \))\))
+		break;
+ } while (e);
+|
+ do@W@d {
+	E = f(es);
+	if (\(!X@t\|!unlikely(X@t)\|hint(!X@t)\|\( X@t \& e1 != e2 \)\|hint(\( X@t \& e1 != e2 \))\))
+		break;
+	relax(...);
+ } while (e);
 |
  while@W@d (e) {
 	E = f(es);
@@ -1205,6 +1293,12 @@ position turn.t, d != mixed.d, s = {slows.s};
 		relax(...);
 		goto l;
 	}
+|
+ l:
+	E = f(es);
+	if@W@d (<+... X@t ...+>) {
+		goto l;
+	}
 )
 
 @knows_helper depends on loop@
@@ -1260,7 +1354,7 @@ position is_bug.b, p;
 
 // The branch is repeated for BUSY as a whole, so it must hold nothing that BUSY
 // has not deserved: the end of the VM, or a state that is set.
-@harmless depends on is_bug@
+@harmless depends on may_fail@
 identifier ERRNO;
 expression A;
 position s;
@@ -1475,17 +1569,55 @@ position k;
 @@
  if (<+... \(TEST(E@k)\|E@k & e\) ...+>) { relax(...); }
 
-// What follows knows BUSY already.
-@knows depends on loop exists@
+// It is acted on, and not just noted.
+@acting depends on loop exists@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier l;
+expression E, M, R, e;
+statement S;
+position k;
+@@
+ if (<+... \(TEST(E@k)\|(E@k & M) == CODE\|(E@k & M) != CODE\|E@k & CODE\) ...+>)
+ {
+ ... when any
+ \(return ...;\|goto l;\|R = e;\)
+ ... when any
+ } else S
+
+@noting depends on loop@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+expression E, M;
+statement S, S1;
+position k != acting.k;
+@@
+(
+ if (<+... \(TEST(E@k)\|(E@k & M) == CODE\|(E@k & M) != CODE\|E@k & CODE\) ...+>) S else S1
+|
+ if (<+... \(TEST(E@k)\|(E@k & M) == CODE\|(E@k & M) != CODE\|E@k & CODE\) ...+>) S
+)
+
+@noting_bug depends on loop@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier B =~ "BUG", W =~ "WARN";
+expression E, M;
+position k;
+@@
+ \(B\|W\)(<+... \(TEST(E@k)\|(E@k & M) == CODE\|E@k & CODE\) ...+>, ...)
+
+// What follows knows BUSY already, and the leaf may fail.
+@knows depends on may_fail exists@
+identifier may_fail.leaf;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
 		  TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
 expression E, M, e1;
-identifier f;
-position m, k != slowing.k;
+position m, k != {slowing.k, noting.k, noting_bug.k};
 @@
-  SEAM_RETRY(f, E, ...)@m
+  SEAM_RETRY(leaf, E, ...)@m
   ... when any
       when != E = e1
       when != BUG(<+... E ...+>, ...)
@@ -1493,12 +1625,37 @@ position m, k != slowing.k;
   \(TEST(E@k)\|(E@k & M) == CODE\|(E@k & M) != CODE\|E@k & CODE\|SEAM_BUSY(E@k)\)
 
 @depends on knows@
-identifier knows.f;
+identifier may_fail.leaf;
 expression knows.E, X;
 position knows.m;
 @@
-- SEAM_RETRY(f, E, X)@m
-+ SEAM_SAFE(once, f, E, X)
+- SEAM_RETRY(leaf, E, X)@m
++ SEAM_SAFE(once, leaf, E, X)
+
+// Not with something that BUSY has not deserved.
+@undeserved depends on may_fail exists@
+identifier errno, end = {kvm_vm_dead, kvm_vm_bugged, panic}, W =~ "WARN", B1 =~ "BUG", fld;
+expression x, V, R, e;
+statement S;
+position p, s != {harmless.s};
+@@
+  if (e)
+  {
+  ... when any
+  \(end(...)\|W(...)\|B1(...)\|x->fld =@s V\|WRITE_ONCE(...)\|set_bit(...)\)
+  ... when any
+  \(return -errno@p;\|R = -errno@p;\)
+  ... when any
+  } else S
+
+@undeserved_late depends on may_fail exists@
+identifier errno, end = {kvm_vm_dead, kvm_vm_bugged, panic}, W =~ "WARN", B1 =~ "BUG", fld;
+expression x, V, R;
+position p, s != {harmless.s};
+@@
+  R = -errno@p;
+  ... when any
+  \(end(...)\|W(...)\|B1(...)\|x->fld =@s V\|WRITE_ONCE(...)\|set_bit(...)\)
 
 // It becomes an errno: see busy_as_eio.cocci.
 @becomes_errno depends on may_fail exists@
@@ -1507,7 +1664,7 @@ identifier errno != {EBUSY, EAGAIN};
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E, R, e, M;
 statement S;
-position m, p;
+position m, p != {undeserved.p, undeserved_late.p};
 @@
   SEAM_RETRY(leaf, E, ...)@m
   ... when != E
@@ -1743,12 +1900,29 @@ statement S;
 - }
 
 @depends on loop@
-expression E;
+expression E, e;
 expression list es;
 identifier f;
 statement S;
 @@
+- do {
   E = f(es);
+- if (<+... SEAM_SAFE(once, ...) ...+>) S
+- ...
+- } while (e);
+
+@depends on loop@
+expression E;
+expression list es;
+identifier f, v;
+type T;
+statement S;
+@@
+(
+  E = f(es);
+|
+  T v = f(es);
+)
 - while (<+... SEAM_SAFE(once, ...) ...+>) S
 
 @depends on loop@
@@ -1783,6 +1957,20 @@ identifier f;
 +	tdx_no_vcpus_enter_stop(K);
 + }
 - } while (<+... SEAM_SAFE(start_stop, f, E, K, ...) ...+>);
+
+@depends on loop@
+expression E, K;
+expression list es;
+identifier f;
+@@
+- do
+  E = f(es);
++ if (SEAM_BUSY(E)) {
++	tdx_no_vcpus_enter_start(K);
++	E = f(es);
++	tdx_no_vcpus_enter_stop(K);
++ }
+- while (<+... SEAM_SAFE(start_stop, f, E, K, ...) ...+>);
 
 @depends on loop@
 expression E, K;
