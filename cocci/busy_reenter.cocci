@@ -186,13 +186,18 @@ position no.b, p;
 
 @arm exists@
 identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
-expression E;
+expression E, R;
 position by_code.t, p;
 @@
 switch (E) {
 case <+... I@t ...+>:
 	...	when != break;
+(
 	return REENTER@p;
+|
+	R = REENTER@p;
+)
+	...	when any
 }
 
 // Everything else has left, so what follows is for BUSY.

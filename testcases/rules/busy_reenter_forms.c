@@ -75,3 +75,22 @@ static fastpath_t td_else(struct kvm_vcpu *vcpu)
 	else
 		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
 }
+
+static fastpath_t kept_answer(struct kvm_vcpu *vcpu)
+{
+	struct vcpu_tdx *tdx = to_tdx(vcpu);
+	fastpath_t ret = EXIT_FASTPATH_NONE;
+
+	switch (tdx->vp_enter_ret & TDX_SEAMCALL_STATUS_MASK) {
+	case TDX_OPERAND_BUSY:
+		ret = EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+		break;
+	case TDX_SUCCESS:
+		ret = EXIT_FASTPATH_EXIT_HANDLED;
+		break;
+	default:
+		break;
+	}
+
+	return ret;
+}

@@ -35,3 +35,22 @@ static fastpath_t td_other_code(struct kvm_vcpu *vcpu)
 
 	return EXIT_FASTPATH_NONE;
 }
+
+static fastpath_t other_arm(struct kvm_vcpu *vcpu)
+{
+	struct vcpu_tdx *tdx = to_tdx(vcpu);
+	fastpath_t ret = EXIT_FASTPATH_NONE;
+
+	switch (tdx->vp_enter_ret & TDX_SEAMCALL_STATUS_MASK) {
+	case TDX_OPERAND_BUSY:
+		ret = EXIT_FASTPATH_EXIT_HANDLED;
+		break;
+	case TDX_SUCCESS:
+		ret = EXIT_FASTPATH_REENTER_GUEST;
+		break;
+	default:
+		break;
+	}
+
+	return ret;
+}
