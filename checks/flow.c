@@ -288,6 +288,8 @@ static enum next do_instruction(struct frame *f, struct item *item, struct instr
 			v.taint |= a.taint & TAINT_TARGET;
 		} else {
 			v = value_unknown(hash2(insn_key(insn), value_hash(&a)));
+			v.deps = a.deps | reg_get(f, item, insn->src2).deps |
+				reg_get(f, item, insn->src3).deps;
 		}
 		reg_set(item, insn->target, &v);
 		break;

@@ -178,7 +178,7 @@ static void saw_cycle(struct frame *f, struct path *path, const struct value *ar
 	const struct site *site = f->run->site;
 	struct outcome *o = f->run->outcome;
 	const struct inputs *then = path->inputs;
-	struct cycle_event e = { .same_inputs = true, .consumed = path->consumed };
+	struct cycle_event e = { .same_inputs = !path->renewed, .consumed = path->consumed };
 	bool clobbered = false;
 	size_t i;
 
@@ -244,6 +244,6 @@ void arrive(struct frame *f, struct path *path, const struct value *args,
 	path->inputs = inputs;
 	path->started = true;
 	path->consumed = path->tested = path->bugged = path->vm_bugged = false;
-	path->blurred = path->weighed = path->answered = false;
+	path->blurred = path->weighed = path->answered = path->renewed = false;
 	path->nr_tests = path->nr_recent = 0;
 }

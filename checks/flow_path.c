@@ -68,6 +68,7 @@ uint64_t path_hash(const struct path *path)
 		  path->asked << 4 | path->weighed << 3 | path->told_since << 2 |
 		  path->answered << 1 |
 		  (path->nr_recent && path->recent[(path->nr_recent - 1) % MAX_RECENT].told));
+	h = hash2(h, path->taken ^ path->renewed);
 	/* The order of cells does not matter, so neither may that of the sum. */
 	for (i = 0; i < path->nr_cells; i++) {
 		const struct cell *c = &path->cells[i];
@@ -309,5 +310,6 @@ void path_overwrite(struct path *path, const struct value *addr, unsigned int bi
 	struct value v = value_unknown(base);
 
 	v.taint = taint;
+	v.deps = deps_of(v.base);
 	path_store(path, addr, 0, bits, &v);
 }

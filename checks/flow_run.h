@@ -3,7 +3,8 @@
  * Inside the engine: what a run has on its stack, and what its parts offer one
  * another. flow.c runs instructions, flow_work.c keeps what is left to run,
  * flow_call.c decides about calls, flow_order.c keeps what comparisons tell,
- * flow_see.c, flow_tell.c and flow_cycle.c note what matters to a check.
+ * flow_see.c, flow_tell.c and flow_cycle.c note what matters to a check, with
+ * flow_renew.c to tell a retry from a walk.
  */
 #ifndef SEAMFLOW_FLOW_RUN_H
 #define SEAMFLOW_FLOW_RUN_H
@@ -124,6 +125,8 @@ void do_store(struct frame *f, struct item *item, struct instruction *insn);
 
 /* ---- failures told by a flag or a count (flow_tell.c) ------------------------ */
 
+/* A VM or a vCPU of one, or a pointer there. */
+bool is_vm(struct symbol *type);
 void tell_by_store(struct frame *f, struct item *item, const struct instruction *insn,
 		   const struct value *addr, const struct value *v);
 void tell_by_asm(struct frame *f, struct item *item, const struct instruction *insn,
@@ -142,6 +145,31 @@ void learn_order(struct frame *f, struct item *item, const struct instruction *i
 void overwrite_outputs(struct item *item, const struct instruction *insn,
 		       const struct value *args, unsigned int nr_args, unsigned int taint,
 		       const struct callee *callee);
+
+/* Bits that a pointer argument, the NRth from 0, lets the callee write; 0 for none. */
+unsigned int writable_bits(const struct instruction *call, unsigned int nr);
+bool is_argument_struct(const struct instruction *call, unsigned int nr);
+
+/* ---- inputs that are made anew (flow_renew.c) -------------------------------- */
+
+/* The base of what the call leaves where its NRth argument points. */
+uint64_t output_base(const struct path *path, const struct instruction *insn,
+		     unsigned int nr, const struct value *addr);
+/* Does the call, made again, give something else? Before it writes its outputs. */
+bool gives_another(const struct path *path, const struct instruction *insn,
+		   const struct symbol *sym, const char *name, const struct value *args,
+		   unsigned int nr_args, uint64_t result);
+/* It does. */
+void renew_by_call(struct path *path, const struct instruction *insn, unsigned int nr_args,
+		   uint64_t result);
+/* A cursor that is not the function's own: tdp_iter_next(it). */
+void move_cursor(struct path *path, const struct instruction *insn, const char *name,
+		 const struct value *args, unsigned int nr_args);
+/* A pointer into a list is read, or stored; and a call may change the list. */
+void load_link(struct path *path, const struct instruction *insn, struct value *v);
+void store_link(struct path *path, const struct instruction *insn, const struct value *addr);
+void take_by_call(struct path *path, const struct instruction *insn, const char *name,
+		  const struct value *args, unsigned int nr_args);
 
 /* ---- calls and functions (flow_call.c, flow.c) ---------------------------- */
 

@@ -10,8 +10,7 @@
 
 #include "flow_run.h"
 
-/* Its state and statistics are no answer to whoever called. */
-static bool is_vm(struct symbol *type)
+bool is_vm(struct symbol *type)
 {
 	static const char *const names[] = {
 		"kvm", "kvm_vcpu", "kvm_tdx", "vcpu_tdx", "tdx_td", "tdx_vp",
@@ -34,6 +33,7 @@ static bool is_callers(const struct run *run, const struct value *addr)
 
 	FOR_EACH_PTR(run->fn->sym->ctype.base_type->arguments, param) {
 		if (addr->base == value_argument(run->fn->ep, ++nr).base)
+			/* Its state and statistics are no answer to whoever called. */
 			return !is_vm(param);
 	} END_FOR_EACH_PTR(param);
 	return false;
