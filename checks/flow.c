@@ -95,7 +95,7 @@ static enum next do_branch(struct frame *f, struct item *item, struct instructio
 		push_block(f, item, cond.num ? insn->bb_true : insn->bb_false);
 		return NEXT_STOP;
 	}
-	if (value_base_symbol(&cond)) {
+	if (value_base_symbol(&cond) || known_nonzero(&item->path, &cond)) {
 		push_block(f, item, insn->bb_true);
 		return NEXT_STOP;
 	}
@@ -103,6 +103,8 @@ static enum next do_branch(struct frame *f, struct item *item, struct instructio
 	item_copy(&other, item);
 	learn(f, item, insn->cond, true);
 	learn(f, &other, insn->cond, false);
+	count_branch(f, item, insn, insn->bb_true);
+	count_branch(f, &other, insn, insn->bb_false);
 	push_block(f, &other, insn->bb_false);
 	push_block(f, item, insn->bb_true);
 	return NEXT_STOP;

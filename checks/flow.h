@@ -125,6 +125,7 @@ struct path {
 	uint64_t taken;		/* off a list: value.deps of the entries */
 	unsigned int quiet;	/* inside the helper that makes the SEAMCALL */
 	struct position left_at;	/* the return statement that was taken */
+	uint64_t count, count_way;	/* the last test of a count, and where it led */
 	struct position test;
 	bool bit_test;		/* ... a code as a bit mask, which is reported there */
 	bool told_since;	/* a branch has told since the last BUG */
@@ -160,6 +161,8 @@ void path_prune_facts(struct path *path);
 void path_prune_orders(struct path *path);
 bool known_order(const struct path *path, enum opcode op, const struct value *a,
 		 const struct value *b, bool *result);
+/* Has a test of a count told that? */
+bool known_nonzero(const struct path *path, const struct value *v);
 /* Has a branch told that it is no negative errno? */
 bool known_no_error(const struct path *path, const struct value *v);
 const struct cell *find_cell(const struct cell *cells, size_t n, const struct cell *like);

@@ -246,4 +246,5 @@ void arrive(struct frame *f, struct path *path, const struct value *args,
 	path->consumed = path->tested = path->bugged = path->vm_bugged = false;
 	path->blurred = path->weighed = path->answered = path->renewed = false;
 	path->nr_tests = path->nr_recent = 0;
+	path->count = path->count_way = 0;
 }

@@ -78,6 +78,8 @@ void do_store(struct frame *f, struct item *item, struct instruction *insn)
 			f->run->outcome->escaped = true;
 	}
 	store_link(&item->path, insn, &addr);
+	if (sym && is_local_symbol(sym))
+		count_by_store(f, item, insn, &addr);
 	if (!sym || !is_local_symbol(sym)) {
 		saw_store(f, &item->path, &v, insn->size);
 		tell_by_store(f, item, insn, &addr, &v);

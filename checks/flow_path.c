@@ -68,7 +68,7 @@ uint64_t path_hash(const struct path *path)
 		  path->asked << 4 | path->weighed << 3 | path->told_since << 2 |
 		  path->answered << 1 |
 		  (path->nr_recent && path->recent[(path->nr_recent - 1) % MAX_RECENT].told));
-	h = hash2(h, path->taken ^ path->renewed);
+	h = hash2(hash2(h, path->taken ^ path->renewed), path->count_way);
 	/* The order of cells does not matter, so neither may that of the sum. */
 	for (i = 0; i < path->nr_cells; i++) {
 		const struct cell *c = &path->cells[i];

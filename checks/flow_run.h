@@ -3,8 +3,8 @@
  * Inside the engine: what a run has on its stack, and what its parts offer one
  * another. flow.c runs instructions, flow_work.c keeps what is left to run,
  * flow_call.c decides about calls, flow_order.c keeps what comparisons tell,
- * flow_see.c, flow_tell.c and flow_cycle.c note what matters to a check, with
- * flow_renew.c to tell a retry from a walk.
+ * flow_see.c, flow_tell.c, flow_count.c and flow_cycle.c note what matters to a
+ * check, with flow_renew.c to tell a retry from a walk.
  */
 #ifndef SEAMFLOW_FLOW_RUN_H
 #define SEAMFLOW_FLOW_RUN_H
@@ -134,10 +134,23 @@ void tell_by_asm(struct frame *f, struct item *item, const struct instruction *i
 void tell_by_call(struct frame *f, struct item *item, const struct instruction *insn,
 		  const char *name, const struct value *args, unsigned int nr_args);
 
+/* ---- counts of failures (flow_count.c) --------------------------------------- */
+
+/* The store at INSN: does it change what is there? (flow_tell.c) */
+bool is_made_from_itself(struct frame *f, struct item *item, const struct instruction *insn,
+			 const struct value *addr);
+void count_by_store(struct frame *f, struct item *item, const struct instruction *insn,
+		    const struct value *addr);
+/* INSN branches to one of both ways that are open. */
+void count_branch(struct frame *f, struct item *item, const struct instruction *insn,
+		  const struct basic_block *to);
+
 /* ---- comparisons of two unknowns (flow_order.c) ------------------------------ */
 
 /* INSN, which compares, has come out as TRUTH. */
 void learn_order(struct frame *f, struct item *item, const struct instruction *insn, bool truth);
+/* What the variable holds is not zero. */
+void learn_nonzero(struct path *path, struct symbol *sym, struct value v);
 
 /* ---- what a call writes (flow_outputs.c) ------------------------------------ */
 

@@ -83,6 +83,12 @@ static bool is_made_from(struct frame *f, struct item *item, pseudo_t pseudo,
 	return false;
 }
 
+bool is_made_from_itself(struct frame *f, struct item *item, const struct instruction *insn,
+			 const struct value *addr)
+{
+	return is_made_from(f, item, insn->target, addr, insn->offset, 0);
+}
+
 /* Zero is a flag only as a bool: elsewhere it may be a value that is asked for. */
 static bool is_flag(const struct instruction *insn, const struct value *v)
 {
@@ -98,7 +104,7 @@ void tell_by_store(struct frame *f, struct item *item, const struct instruction 
 
 	if (is_flag(insn, v))
 		tell(f, &item->path, addr, hash2(what, v->num));
-	else if (is_made_from(f, item, insn->target, addr, insn->offset, 0))
+	else if (is_made_from_itself(f, item, insn, addr))
 		tell(f, &item->path, addr, what);
 }
 
