@@ -190,7 +190,8 @@ const struct call_note *note_at(const struct function *fn, struct position at,
 
 /* Statuses that stand for all: see sites.c. */
 enum rep_class {
-	REP_SUCCESS, REP_BUSY, REP_RESTARTABLE, REP_SYS_BUSY, REP_OTHER
+	REP_SUCCESS, REP_BUSY, REP_RESTARTABLE, REP_SYS_BUSY, REP_OTHER,
+	REP_NAMED,		/* a code that the function itself speaks of */
 };
 
 struct rep {
