@@ -166,6 +166,8 @@ static enum next do_return(struct frame *f, struct item *item, struct instructio
 	struct result *r;
 
 	if (!f->depth) {
+		if (insn->size > 64)
+			saw_members(f, &item->path, v.base);
 		saw_return(f, &item->path, &v);
 		if (is_fastpath_type(insn->type))
 			saw_fastpath(f, &item->path, &v);

@@ -98,6 +98,8 @@ void saw_return(struct frame *f, struct path *path, const struct value *v);
 /* What is narrowed there has this value. */
 void saw_narrowing(struct frame *f, struct path *path, const struct value *v,
 		   struct narrowing *n);
+/* A struct that is returned: what is known of it is at BASE. */
+void saw_members(struct frame *f, struct path *path, uint64_t base);
 void saw_store(struct frame *f, struct path *path, const struct value *v, unsigned int bits);
 void look_at_compare(struct frame *f, struct path *path, const struct value *v,
 		     const struct value *constant, struct position at);

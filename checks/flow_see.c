@@ -168,6 +168,15 @@ void saw_store(struct frame *f, struct path *path, const struct value *v, unsign
 	path->answered |= path->tested;
 }
 
+void saw_members(struct frame *f, struct path *path, uint64_t base)
+{
+	size_t i, n = path->nr_cells;
+
+	for (i = 0; (base & UNKNOWN) && i < n; i++)
+		if (path->cells[i].base == base)
+			saw_store(f, path, &path->cells[i].v, path->cells[i].bits);
+}
+
 static bool is_busy_constant(const struct value *v)
 {
 	return value_is_const(v) && !v->taint && status_is_busy(v->num);
