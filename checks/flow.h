@@ -149,7 +149,7 @@ void path_store(struct path *path, const struct value *addr, int64_t off,
 void path_copy_range(struct path *path, const struct value *to, int64_t to_off,
 		     const struct value *from, int64_t from_off, unsigned int bits);
 void path_overwrite(struct path *path, const struct value *addr, unsigned int bits,
-		    uint64_t base, unsigned int taint);
+		    uint64_t base, uint64_t deps, unsigned int taint);
 /* The value with what branches have told about it. */
 struct value path_refine(const struct path *path, struct value v);
 void path_learn(struct path *path, const struct value *v, uint64_t num);

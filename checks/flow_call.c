@@ -293,7 +293,8 @@ static void plain_call(struct frame *f, struct item *item, const struct instruct
 	}
 	tell_by_call(f, item, insn, name, args, nr_args);
 	another = gives_another(&item->path, insn, sym, name, args, nr_args, v.base);
-	overwrite_outputs(item, insn, args, nr_args, 0, NULL);
+	if (!only_rests(name))
+		overwrite_outputs(item, insn, args, nr_args, 0, NULL);
 	if (another)
 		renew_by_call(&item->path, insn, nr_args, v.base);
 	move_cursor(&item->path, insn, name, args, nr_args);

@@ -67,6 +67,8 @@ void overwrite_outputs(struct item *item, const struct instruction *insn,
 		}
 		base = output_base(&item->path, insn, i, &args[i]);
 		path_unlearn(&item->path, deps_of(base));
-		path_overwrite(&item->path, &args[i], bits, base, taint);
+		/* What is there may be made from what was. */
+		path_overwrite(&item->path, &args[i], bits, base,
+			       deps_at(&item->path, &args[i]), taint);
 	}
 }

@@ -302,14 +302,14 @@ void path_copy_range(struct path *path, const struct value *to, int64_t to_off,
 
 /*
  * A call may have written there. What was known goes, down to LENGTH bits from
- * the address; what is there now is BASE's, with that taint.
+ * the address; what is there now is BASE's, with that taint, and hangs on DEPS too.
  */
 void path_overwrite(struct path *path, const struct value *addr, unsigned int bits,
-		    uint64_t base, unsigned int taint)
+		    uint64_t base, uint64_t deps, unsigned int taint)
 {
 	struct value v = value_unknown(base);
 
 	v.taint = taint;
-	v.deps = deps_of(v.base);
+	v.deps = deps | deps_of(v.base);
 	path_store(path, addr, 0, bits, &v);
 }

@@ -42,9 +42,10 @@ static bool has_word_of(const char *name, const char *const *words, size_t n)
 
 static bool moves_on(const char *name)
 {
-	static const char *const words[] = { "pop", "next", "dequeue" };
+	static const char *const words[] = { "pop", "next", "dequeue", "consume" };
 
-	return has_word_of(name, words, ARRAY_SIZE(words));
+	return has_word_of(name, words, ARRAY_SIZE(words)) ||
+		(has_word(name, "del") && has_word(name, "first"));
 }
 
 static bool takes_away(const char *name)
@@ -56,11 +57,36 @@ static bool takes_away(const char *name)
 	return has_word_of(name, words, ARRAY_SIZE(words));
 }
 
-/* Another page will do as well, and the CPU stays. */
-static bool does_not_matter(const struct symbol *sym, const char *name)
+static bool points_to_const(struct symbol *type)
 {
-	return (sym && sym->ctype.modifiers & MOD_PURE) || strstr(name, "alloc") ||
-		strstr(name, "processor_id");
+	while (type && type->type == SYM_NODE)
+		type = type->ctype.base_type;
+	/* What is pointed to has its qualifiers at the pointer. */
+	return type && type->type == SYM_PTR && type->ctype.modifiers & MOD_CONST;
+}
+
+/*
+ * Another page will do as well, the CPU stays, and a copy is the same again; nobody
+ * pops what must not be changed.
+ */
+static bool does_not_matter(const struct instruction *insn, const struct symbol *sym,
+			    const char *name)
+{
+	static const char *const parts[] = {
+		"alloc", "processor_id", "running", "current", "memcpy", "memset", "memmove",
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(parts); i++)
+		if (strstr(name, parts[i]))
+			return true;
+	return (sym && sym->ctype.modifiers & MOD_PURE) || points_to_const(insn->type);
+}
+
+/* A cursor is where it was after a rest: tdp_mmu_iter_cond_resched(kvm, &iter). */
+bool only_rests(const char *name)
+{
+	return strstr(name, "resched") || strstr(name, "yield");
 }
 
 static bool hangs_on(const struct value *v, uint64_t deps)
@@ -110,6 +136,17 @@ uint64_t output_base(const struct path *path, const struct instruction *insn,
 		if (path->cells[i].base == addr->base && path->cells[i].v.base != plain)
 			return output_of(insn, nr, true);
 	return plain;
+}
+
+uint64_t deps_at(const struct path *path, const struct value *addr)
+{
+	uint64_t deps = 0;
+	size_t i;
+
+	for (i = 0; i < path->nr_cells; i++)
+		if (path->cells[i].base == addr->base)
+			deps |= path->cells[i].v.deps;
+	return deps;
 }
 
 static bool is_ours(const struct path *path, const struct value *addr, uint64_t output)
@@ -164,7 +201,7 @@ bool gives_another(const struct path *path, const struct instruction *insn,
 {
 	uint64_t deps = deps_of(result);
 
-	if (!path->inputs || does_not_matter(sym, name))
+	if (!path->inputs || only_rests(name) || does_not_matter(insn, sym, name))
 		return false;
 	return !nr_args || moves_on(name) || (path->taken & deps) == deps ||
 		moves_cursor(path, insn, args, nr_args);
@@ -194,7 +231,7 @@ void move_cursor(struct path *path, const struct instruction *insn, const char *
 		if (!bits || !args[i].base || (sym && is_local_symbol(sym)) ||
 		    is_vm(argument_type(insn, i)))
 			continue;
-		path_overwrite(path, &args[i], bits, output_of(insn, i, true), 0);
+		path_overwrite(path, &args[i], bits, output_of(insn, i, true), 0, 0);
 	}
 }
 

@@ -170,6 +170,10 @@ bool is_argument_struct(const struct instruction *call, unsigned int nr);
 /* The base of what the call leaves where its NRth argument points. */
 uint64_t output_base(const struct path *path, const struct instruction *insn,
 		     unsigned int nr, const struct value *addr);
+/* What it is given to look after stays as it is. */
+bool only_rests(const char *name);
+/* What all that is kept there hangs on. */
+uint64_t deps_at(const struct path *path, const struct value *addr);
 /* Does the call, made again, give something else? Before it writes its outputs. */
 bool gives_another(const struct path *path, const struct instruction *insn,
 		   const struct symbol *sym, const char *name, const struct value *args,

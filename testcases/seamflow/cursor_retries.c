@@ -5,6 +5,7 @@
 
 struct xarray { void *head; };
 struct spare { struct list_head link; gpa_t gpa; struct page *page; };
+struct page_list { struct page *page; };
 struct range_iter { gfn_t gfn; int level; bool more; };
 
 extern struct xarray vcpus;
@@ -16,6 +17,9 @@ struct page *sept_page_alloc(void);
 struct spare *spare_of(struct kvm *kvm, gfn_t gfn);
 bool range_next(struct range_iter *it);
 void range_start(struct range_iter *it, gfn_t gfn);
+bool range_cond_resched(struct kvm *kvm, struct range_iter *it);
+struct kvm_vcpu *running_vcpu(void);
+const struct page_list *tdx_get_pages(void);
 int lookup(struct kvm *kvm, gfn_t gfn, kvm_pfn_t *pfn);
 hpa_t tdr_of(struct tdx_td *td) __attribute__((__pure__));
 int cpu_node(void) __attribute__((__pure__));
@@ -170,6 +174,48 @@ static int add_each(struct tdx_td *td, struct list_head *head)
 			return -EINVAL;
 	}
 	return 0;
+}
+
+/* As KVM does over its SPTEs: the entry is the same after a rest. */
+static int block_yielding(struct kvm *kvm, gfn_t gfn)
+{
+	struct range_iter it;
+	u64 err, entry, state;
+
+	for (range_start(&it, gfn); it.more; range_next(&it)) {
+again:
+		if (range_cond_resched(kvm, &it))
+			continue;
+		err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td,	/* EXPECT: busy-retry */
+					  gfn_to_gpa(it.gfn), it.level, &entry, &state);
+		if (tdx_operand_busy(err))
+			goto again;
+		if (err)
+			return -EINVAL;
+	}
+	return 0;
+}
+
+static u64 flush_running(void)
+{
+	u64 err;
+
+	do {
+		err = tdh_vp_flush(&to_tdx(running_vcpu())->vp);	/* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+	return err;
+}
+
+/* Nobody pops what may not be changed. */
+static u64 reclaim_listed(void)
+{
+	u64 err, a, b, c;
+
+	do {
+		err = tdh_phymem_page_reclaim(tdx_get_pages()->page,	/* EXPECT: busy-retry */
+					      &a, &b, &c);
+	} while (tdx_operand_busy(err));
+	return err;
 }
 
 /* The same number leads to the same page. */

@@ -6,6 +6,8 @@
 struct xarray { void *head; };
 struct spare { struct list_head link; gpa_t gpa; struct page *page; };
 struct range_iter { gfn_t gfn; int level; bool more; };
+struct spare_node { struct spare_node *next; struct page *page; };
+struct llist_head { struct spare_node *first; };
 struct stock { struct list_head pages; int left; };
 
 extern struct xarray vcpus;
@@ -17,7 +19,10 @@ struct page *page_pop(void);
 struct spare *stock_pop(struct stock *stock);
 struct spare *stock_first(struct stock *stock);
 void stock_remove(struct spare *spare);
+void range_start(struct range_iter *it, gfn_t gfn);
 bool range_next(struct range_iter *it);
+bool range_cond_resched(struct kvm *kvm, struct range_iter *it);
+struct spare_node *llist_del_first(struct llist_head *head);
 bool fetch_gpa(struct kvm *kvm, gpa_t *gpa);
 int take_vm(struct kvm **kvm);
 bool list_empty(const struct list_head *head);
@@ -35,6 +40,41 @@ static inline void list_del(struct list_head *entry)
 	WRITE_ONCE(entry->prev->next, entry->next);
 	entry->next = NULL;
 	entry->prev = NULL;
+}
+
+static int block_yielding(struct kvm *kvm, gfn_t gfn, gfn_t end)
+{
+	struct range_iter it;
+	u64 err, entry, state;
+	int blocked = 0;
+
+	for (range_start(&it, gfn); it.more && it.gfn < end; range_next(&it)) {
+		if (range_cond_resched(kvm, &it))
+			continue;
+		err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gfn_to_gpa(it.gfn), it.level,
+					  &entry, &state);
+		if (tdx_operand_busy(err))
+			continue;
+		if (err)
+			return -EINVAL;
+		blocked++;
+	}
+	return blocked;
+}
+
+static int free_llist(struct llist_head *head)
+{
+	struct spare_node *node;
+	u64 a, b, c;
+	int freed = 0;
+
+	while ((node = llist_del_first(head))) {
+		if (tdh_phymem_page_reclaim(node->page, &a, &b, &c))
+			continue;
+		__free_page(node->page);
+		freed++;
+	}
+	return freed;
 }
 
 static int count_flushed(void)
