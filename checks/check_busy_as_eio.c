@@ -7,8 +7,9 @@
  * An errno for BUSY alone is the author's choice. -EBUSY and -EAGAIN are right.
  * An errno behind a BUG or WARN on the status is part of that finding.
  *
- * An errno that is stored through a pointer counts as returned. Limits: one that
- * another function makes from a struct field later is not seen.
+ * An errno that is stored through a pointer counts as returned, by atomic_set() as
+ * well; so does one in a struct that is returned. Limits: one that another function
+ * makes from a struct field later is not seen, nor one that it is handed.
  */
 #include <errno.h>
 #include <stdlib.h>

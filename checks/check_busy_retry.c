@@ -7,15 +7,16 @@
  * tests a whole class of codes with BUSY in it, makes it no better.
  *
  * A retry asks the same thing again. A walk over pages or vCPUs asks for the
- * next one, also where BUSY makes it skip one: there the inputs change, or what
- * changes on the way round after success changes after BUSY as well. A loop
- * over a helper of this file is reported where it calls the helper.
+ * next one, also where BUSY makes it skip one: there the inputs change or are made
+ * anew (flow_renew.c), or what changes on the way round after success changes
+ * after BUSY as well. A loop over a helper of this file is reported where it calls
+ * the helper.
  *
  * Waiting for TDX_SYS_BUSY by name is as bad, but for TDH.SYS.DISABLE, which locks
  * the other system calls out and so gets there.
  *
- * Limits: inputs are compared by how they were made, so a loop that takes the
- * next page from a list in memory is only known by what success changes.
+ * Limits: inputs are compared by how they were made, so a walk over CPUs, which
+ * asks each the same, is only known by what success changes.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,7 @@
  * was only told not to be negative.
  *
  * Silent if the raw status, an errno, a flag or a count of failures goes to where
- * the caller can see it, if all there is is a WARN or BUG whose value nobody
+ * the caller can see it, if a count decides what is returned, if all there is is a WARN or BUG whose value nobody
  * tests, for teardown that kills the VM and carries on, for functions whose 0 is
  * not success, and behind a bit test, which is a busy-bit-test and takes every
  * error for the one that is meant.
@@ -98,6 +98,24 @@ static bool carries_on(const struct site *site, const struct outcome *o,
 	return false;
 }
 
+/* The test of a count of failures led to it, and to something else if some have failed. */
+static bool decided_by_count(const struct outcome *o, const struct ret_event *r)
+{
+	bool decided = false;
+	size_t i;
+
+	for (i = 0; r->count && i < o->nr_rets; i++) {
+		const struct ret_event *s = &o->rets[i];
+
+		if (s->count != r->count || s->count_way == r->count_way || !s->tested)
+			continue;
+		if (is_known_zero(s) || s->kept)
+			return false;
+		decided = true;
+	}
+	return decided;
+}
+
 static void look_at(const struct site *site, const struct outcome *o)
 {
 	const struct outcome *success = site_outcome(site, REP_SUCCESS);
@@ -108,7 +126,7 @@ static void look_at(const struct site *site, const struct outcome *o)
 
 		if (!looks_like_success(r, success) || !r->tested || r->answered || r->bit_test ||
 		    made_noise(o, r->test) || asked_elsewhere(o, r->test) ||
-		    carries_on(site, o, r))
+		    carries_on(site, o, r) || decided_by_count(o, r))
 			continue;
 		report(r->test, "failure-as-success",
 		       "%s() may have failed here, and %s() returns %s",

@@ -95,7 +95,7 @@ static enum next do_branch(struct frame *f, struct item *item, struct instructio
 		push_block(f, item, cond.num ? insn->bb_true : insn->bb_false);
 		return NEXT_STOP;
 	}
-	if (value_base_symbol(&cond)) {
+	if (value_base_symbol(&cond) || known_nonzero(&item->path, &cond)) {
 		push_block(f, item, insn->bb_true);
 		return NEXT_STOP;
 	}
@@ -103,6 +103,8 @@ static enum next do_branch(struct frame *f, struct item *item, struct instructio
 	item_copy(&other, item);
 	learn(f, item, insn->cond, true);
 	learn(f, &other, insn->cond, false);
+	count_branch(f, item, insn, insn->bb_true);
+	count_branch(f, &other, insn, insn->bb_false);
 	push_block(f, &other, insn->bb_false);
 	push_block(f, item, insn->bb_true);
 	return NEXT_STOP;
@@ -164,6 +166,8 @@ static enum next do_return(struct frame *f, struct item *item, struct instructio
 	struct result *r;
 
 	if (!f->depth) {
+		if (insn->size > 64)
+			saw_members(f, &item->path, v.base);
 		saw_return(f, &item->path, &v);
 		if (is_fastpath_type(insn->type))
 			saw_fastpath(f, &item->path, &v);
@@ -288,6 +292,8 @@ static enum next do_instruction(struct frame *f, struct item *item, struct instr
 			v.taint |= a.taint & TAINT_TARGET;
 		} else {
 			v = value_unknown(hash2(insn_key(insn), value_hash(&a)));
+			v.deps = a.deps | reg_get(f, item, insn->src2).deps |
+				reg_get(f, item, insn->src3).deps;
 		}
 		reg_set(item, insn->target, &v);
 		break;

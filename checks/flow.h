@@ -121,8 +121,11 @@ struct path {
 	bool widened;		/* what loops change has become unknown since */
 	bool answered;		/* an errno, flag or count was put where the caller finds it */
 	bool blurred;		/* another call's BUSY leads it: of use for loops alone */
+	bool renewed;		/* what the last try was asked is made anew (flow_renew.c) */
+	uint64_t taken;		/* off a list: value.deps of the entries */
 	unsigned int quiet;	/* inside the helper that makes the SEAMCALL */
 	struct position left_at;	/* the return statement that was taken */
+	uint64_t count, count_way;	/* the last test of a count, and where it led */
 	struct position test;
 	bool bit_test;		/* ... a code as a bit mask, which is reported there */
 	bool told_since;	/* a branch has told since the last BUG */
@@ -146,7 +149,7 @@ void path_store(struct path *path, const struct value *addr, int64_t off,
 void path_copy_range(struct path *path, const struct value *to, int64_t to_off,
 		     const struct value *from, int64_t from_off, unsigned int bits);
 void path_overwrite(struct path *path, const struct value *addr, unsigned int bits,
-		    uint64_t base, unsigned int taint);
+		    uint64_t base, uint64_t deps, unsigned int taint);
 /* The value with what branches have told about it. */
 struct value path_refine(const struct path *path, struct value v);
 void path_learn(struct path *path, const struct value *v, uint64_t num);
@@ -158,6 +161,8 @@ void path_prune_facts(struct path *path);
 void path_prune_orders(struct path *path);
 bool known_order(const struct path *path, enum opcode op, const struct value *a,
 		 const struct value *b, bool *result);
+/* Has a test of a count told that? */
+bool known_nonzero(const struct path *path, const struct value *v);
 /* Has a branch told that it is no negative errno? */
 bool known_no_error(const struct path *path, const struct value *v);
 const struct cell *find_cell(const struct cell *cells, size_t n, const struct cell *like);

@@ -270,6 +270,41 @@ static void start_over(struct frame *f, const struct item *item, const struct va
 	push_block(f, &again, entry->bb);
 }
 
+/* What nothing is known of: FUNC is a hash of where it was called through. */
+static void plain_call(struct frame *f, struct item *item, const struct instruction *insn,
+		       struct symbol *sym, uint64_t func, const struct value *args,
+		       unsigned int nr_args)
+{
+	const char *name = sym && sym->ident ? name_of(sym->ident) : "";
+	unsigned int i;
+	struct value v;
+	bool another;
+
+	v = value_unknown(hash2(sym ? hash_name(sym) : func, nr_args));
+	for (i = 0; i < nr_args; i++) {
+		use_status(f, &item->path, &args[i]);
+		if (args[i].base && path_has_taint(&item->path, args[i].base, TAINT_TARGET)) {
+			struct value seen = { .taint = TAINT_TARGET };
+
+			use_status(f, &item->path, &seen);
+		}
+		v.base = hash2(v.base, value_hash(&args[i]));
+		v.deps |= args[i].deps;
+	}
+	tell_by_call(f, item, insn, name, args, nr_args);
+	another = gives_another(&item->path, insn, sym, name, args, nr_args, v.base);
+	if (!only_rests(name))
+		overwrite_outputs(item, insn, args, nr_args, 0, NULL);
+	if (another)
+		renew_by_call(&item->path, insn, nr_args, v.base);
+	move_cursor(&item->path, insn, name, args, nr_args);
+	take_by_call(&item->path, insn, name, args, nr_args);
+	v.deps |= deps_of(v.base);
+	path_unlearn(&item->path, deps_of(v.base));
+	v.root = v.base;
+	reg_set(item, insn->target, &v);
+}
+
 enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
 {
 	struct value args[MAX_ARGS], func = reg_get(f, item, insn->func), v;
@@ -327,22 +362,6 @@ enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
 			return enter(f, item, insn, ep, args, nr_args, false);
 	}
 
-	v = value_unknown(hash2(sym ? hash_name(sym) : value_hash(&func), nr_args));
-	for (i = 0; i < nr_args; i++) {
-		use_status(f, &item->path, &args[i]);
-		if (args[i].base && path_has_taint(&item->path, args[i].base, TAINT_TARGET)) {
-			struct value seen = { .taint = TAINT_TARGET };
-
-			use_status(f, &item->path, &seen);
-		}
-		v.base = hash2(v.base, value_hash(&args[i]));
-		v.deps |= args[i].deps;
-	}
-	tell_by_call(f, item, insn, name, args, nr_args);
-	overwrite_outputs(item, insn, args, nr_args, 0, NULL);
-	v.deps |= deps_of(v.base);
-	path_unlearn(&item->path, deps_of(v.base));
-	v.root = v.base;
-	reg_set(item, insn->target, &v);
+	plain_call(f, item, insn, sym, value_hash(&func), args, nr_args);
 	return NEXT_GO_ON;
 }

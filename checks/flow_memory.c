@@ -39,6 +39,7 @@ void do_load(struct frame *f, struct item *item, struct instruction *insn)
 		path_unlearn(&item->path, deps_of(v.base));
 		v = path_load(&item->path, &addr, offset_of(insn), insn->size);
 	}
+	load_link(&item->path, insn, &v);
 	if (!value_is_const(&v) && insn->type && is_bool_type(insn->type))
 		v.maybe &= 1;
 	if (!value_is_const(&v) && insn->size == 64 && value_base_symbol(&addr) &&
@@ -76,6 +77,9 @@ void do_store(struct frame *f, struct item *item, struct instruction *insn)
 		if (f->run->outcome)
 			f->run->outcome->escaped = true;
 	}
+	store_link(&item->path, insn, &addr);
+	if (sym && is_local_symbol(sym))
+		count_by_store(f, item, insn, &addr);
 	if (!sym || !is_local_symbol(sym)) {
 		saw_store(f, &item->path, &v, insn->size);
 		tell_by_store(f, item, insn, &addr, &v);

@@ -80,6 +80,20 @@ void learn_order(struct frame *f, struct item *item, const struct instruction *i
 		(struct order) { sym, a, b, set, how.is_unsigned, how.is_equality };
 }
 
+void learn_nonzero(struct path *path, struct symbol *sym, struct value v)
+{
+	VEC_ADD(path->orders, path->nr_orders, path->room_orders) =
+		(struct order) { sym, v, value_const(0), LESS | GREATER, false, true };
+}
+
+bool known_nonzero(const struct path *path, const struct value *v)
+{
+	struct value zero = value_const(0);
+	bool result;
+
+	return known_order(path, OP_SET_NE, v, &zero, &result) && result;
+}
+
 bool known_order(const struct path *path, enum opcode op, const struct value *a,
 		 const struct value *b, bool *result)
 {

@@ -2,8 +2,7 @@
 /* What a call may write to, by the types of its parameters. */
 #include "flow_run.h"
 
-/* Bits that a pointer argument lets the callee write; 0 for none. */
-static unsigned int writable_bits(const struct instruction *call, unsigned int nr)
+unsigned int writable_bits(const struct instruction *call, unsigned int nr)
 {
 	struct symbol *type = ptr_list_nth_entry((struct ptr_list *)call->fntypes, nr + 1);
 	int bits;
@@ -37,7 +36,7 @@ static unsigned int writable_bits(const struct instruction *call, unsigned int n
 	return bits > 0 ? bits : 64;
 }
 
-static bool is_argument_struct(const struct instruction *call, unsigned int nr)
+bool is_argument_struct(const struct instruction *call, unsigned int nr)
 {
 	return points_to_args(ptr_list_nth_entry((struct ptr_list *)call->fntypes, nr + 1));
 }
@@ -47,6 +46,7 @@ void overwrite_outputs(struct item *item, const struct instruction *insn,
 		       const struct callee *callee)
 {
 	unsigned int i;
+	uint64_t base;
 
 	for (i = 0; i < nr_args; i++) {
 		struct symbol *sym = value_base_symbol(&args[i]);
@@ -65,7 +65,10 @@ void overwrite_outputs(struct item *item, const struct instruction *insn,
 			path_untaint(&item->path, args[i].base, TAINT_CLOBBERED);
 			continue;
 		}
-		path_overwrite(&item->path, &args[i], bits,
-			       hash2(insn_key(insn), i + 1), taint);
+		base = output_base(&item->path, insn, i, &args[i]);
+		path_unlearn(&item->path, deps_of(base));
+		/* What is there may be made from what was. */
+		path_overwrite(&item->path, &args[i], bits, base,
+			       deps_at(&item->path, &args[i]), taint);
 	}
 }

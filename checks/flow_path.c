@@ -68,6 +68,7 @@ uint64_t path_hash(const struct path *path)
 		  path->asked << 4 | path->weighed << 3 | path->told_since << 2 |
 		  path->answered << 1 |
 		  (path->nr_recent && path->recent[(path->nr_recent - 1) % MAX_RECENT].told));
+	h = hash2(hash2(h, path->taken ^ path->renewed), path->count_way);
 	/* The order of cells does not matter, so neither may that of the sum. */
 	for (i = 0; i < path->nr_cells; i++) {
 		const struct cell *c = &path->cells[i];
@@ -301,13 +302,14 @@ void path_copy_range(struct path *path, const struct value *to, int64_t to_off,
 
 /*
  * A call may have written there. What was known goes, down to LENGTH bits from
- * the address; what is there now is BASE's, with that taint.
+ * the address; what is there now is BASE's, with that taint, and hangs on DEPS too.
  */
 void path_overwrite(struct path *path, const struct value *addr, unsigned int bits,
-		    uint64_t base, unsigned int taint)
+		    uint64_t base, uint64_t deps, unsigned int taint)
 {
 	struct value v = value_unknown(base);
 
 	v.taint = taint;
+	v.deps = deps | deps_of(v.base);
 	path_store(path, addr, 0, bits, &v);
 }

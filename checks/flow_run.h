@@ -3,7 +3,8 @@
  * Inside the engine: what a run has on its stack, and what its parts offer one
  * another. flow.c runs instructions, flow_work.c keeps what is left to run,
  * flow_call.c decides about calls, flow_order.c keeps what comparisons tell,
- * flow_see.c, flow_tell.c and flow_cycle.c note what matters to a check.
+ * flow_see.c, flow_tell.c, flow_count.c and flow_cycle.c note what matters to a
+ * check, with flow_renew.c to tell a retry from a walk.
  */
 #ifndef SEAMFLOW_FLOW_RUN_H
 #define SEAMFLOW_FLOW_RUN_H
@@ -97,6 +98,8 @@ void saw_return(struct frame *f, struct path *path, const struct value *v);
 /* What is narrowed there has this value. */
 void saw_narrowing(struct frame *f, struct path *path, const struct value *v,
 		   struct narrowing *n);
+/* A struct that is returned: what is known of it is at BASE. */
+void saw_members(struct frame *f, struct path *path, uint64_t base);
 void saw_store(struct frame *f, struct path *path, const struct value *v, unsigned int bits);
 void look_at_compare(struct frame *f, struct path *path, const struct value *v,
 		     const struct value *constant, struct position at);
@@ -124,6 +127,8 @@ void do_store(struct frame *f, struct item *item, struct instruction *insn);
 
 /* ---- failures told by a flag or a count (flow_tell.c) ------------------------ */
 
+/* A VM or a vCPU of one, or a pointer there. */
+bool is_vm(struct symbol *type);
 void tell_by_store(struct frame *f, struct item *item, const struct instruction *insn,
 		   const struct value *addr, const struct value *v);
 void tell_by_asm(struct frame *f, struct item *item, const struct instruction *insn,
@@ -131,10 +136,23 @@ void tell_by_asm(struct frame *f, struct item *item, const struct instruction *i
 void tell_by_call(struct frame *f, struct item *item, const struct instruction *insn,
 		  const char *name, const struct value *args, unsigned int nr_args);
 
+/* ---- counts of failures (flow_count.c) --------------------------------------- */
+
+/* The store at INSN: does it change what is there? (flow_tell.c) */
+bool is_made_from_itself(struct frame *f, struct item *item, const struct instruction *insn,
+			 const struct value *addr);
+void count_by_store(struct frame *f, struct item *item, const struct instruction *insn,
+		    const struct value *addr);
+/* INSN branches to one of both ways that are open. */
+void count_branch(struct frame *f, struct item *item, const struct instruction *insn,
+		  const struct basic_block *to);
+
 /* ---- comparisons of two unknowns (flow_order.c) ------------------------------ */
 
 /* INSN, which compares, has come out as TRUTH. */
 void learn_order(struct frame *f, struct item *item, const struct instruction *insn, bool truth);
+/* What the variable holds is not zero. */
+void learn_nonzero(struct path *path, struct symbol *sym, struct value v);
 
 /* ---- what a call writes (flow_outputs.c) ------------------------------------ */
 
@@ -142,6 +160,35 @@ void learn_order(struct frame *f, struct item *item, const struct instruction *i
 void overwrite_outputs(struct item *item, const struct instruction *insn,
 		       const struct value *args, unsigned int nr_args, unsigned int taint,
 		       const struct callee *callee);
+
+/* Bits that a pointer argument, the NRth from 0, lets the callee write; 0 for none. */
+unsigned int writable_bits(const struct instruction *call, unsigned int nr);
+bool is_argument_struct(const struct instruction *call, unsigned int nr);
+
+/* ---- inputs that are made anew (flow_renew.c) -------------------------------- */
+
+/* The base of what the call leaves where its NRth argument points. */
+uint64_t output_base(const struct path *path, const struct instruction *insn,
+		     unsigned int nr, const struct value *addr);
+/* What it is given to look after stays as it is. */
+bool only_rests(const char *name);
+/* What all that is kept there hangs on. */
+uint64_t deps_at(const struct path *path, const struct value *addr);
+/* Does the call, made again, give something else? Before it writes its outputs. */
+bool gives_another(const struct path *path, const struct instruction *insn,
+		   const struct symbol *sym, const char *name, const struct value *args,
+		   unsigned int nr_args, uint64_t result);
+/* It does. */
+void renew_by_call(struct path *path, const struct instruction *insn, unsigned int nr_args,
+		   uint64_t result);
+/* A cursor that is not the function's own: tdp_iter_next(it). */
+void move_cursor(struct path *path, const struct instruction *insn, const char *name,
+		 const struct value *args, unsigned int nr_args);
+/* A pointer into a list is read, or stored; and a call may change the list. */
+void load_link(struct path *path, const struct instruction *insn, struct value *v);
+void store_link(struct path *path, const struct instruction *insn, const struct value *addr);
+void take_by_call(struct path *path, const struct instruction *insn, const char *name,
+		  const struct value *args, unsigned int nr_args);
 
 /* ---- calls and functions (flow_call.c, flow.c) ---------------------------- */
 

@@ -79,6 +79,7 @@ static void add_return(struct outcome *o, const struct ret_event *e)
 		    o->rets[i].bit_test == e->bit_test &&
 		    o->rets[i].kept == e->kept &&
 		    o->rets[i].by == e->by && o->rets[i].way == e->way &&
+		    o->rets[i].count == e->count && o->rets[i].count_way == e->count_way &&
 		    same_place(o->rets[i].left_at, e->left_at) &&
 		    o->rets[i].told_since == e->told_since &&
 		    o->rets[i].tested == e->tested && o->rets[i].value == e->value &&
@@ -112,6 +113,7 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 		.value = (int64_t)v->num, .at = v->at, .test = path->test,
 		.left_at = path->left_at, .widened = path->widened,
 		.answered = path->answered, .bit_test = path->bit_test,
+		.count = path->count, .count_way = path->count_way,
 	};
 	const struct branch *last = last_branch(path);
 
@@ -164,6 +166,15 @@ void saw_store(struct frame *f, struct path *path, const struct value *v, unsign
 		return;
 	saw_return(f, path, v);
 	path->answered |= path->tested;
+}
+
+void saw_members(struct frame *f, struct path *path, uint64_t base)
+{
+	size_t i, n = path->nr_cells;
+
+	for (i = 0; (base & UNKNOWN) && i < n; i++)
+		if (path->cells[i].base == base)
+			saw_store(f, path, &path->cells[i].v, path->cells[i].bits);
 }
 
 static bool is_busy_constant(const struct value *v)

@@ -190,7 +190,8 @@ const struct call_note *note_at(const struct function *fn, struct position at,
 
 /* Statuses that stand for all: see sites.c. */
 enum rep_class {
-	REP_SUCCESS, REP_BUSY, REP_RESTARTABLE, REP_SYS_BUSY, REP_OTHER
+	REP_SUCCESS, REP_BUSY, REP_RESTARTABLE, REP_SYS_BUSY, REP_OTHER,
+	REP_NAMED,		/* a code that the function itself speaks of */
 };
 
 struct rep {
@@ -213,6 +214,7 @@ struct ret_event {
 	bool answered;		/* an errno, flag or count is where the caller finds it */
 	bool told_last;		/* by the last branch before it */
 	uint64_t by, way;	/* that branch, and where it led */
+	uint64_t count, count_way;	/* ... of the last test of a count of failures */
 };
 
 struct bug_event {
@@ -223,6 +225,13 @@ struct bug_event {
 struct fastpath_event {
 	int64_t value;
 	struct position at;	/* where it was written */
+};
+
+/* A store that changes a local by what it was (flow_count.c). */
+struct count_event {
+	const struct symbol *sym;
+	unsigned int offset;
+	const struct instruction *store;
 };
 
 /* The site was reached again from itself. */
@@ -256,6 +265,8 @@ struct outcome {
 	size_t nr_ways, room_ways;
 	uint64_t *told;		/* success only: flags and counts that it set (flow_tell.c) */
 	size_t nr_told, room_told;
+	struct count_event *counts;
+	size_t nr_counts, room_counts;
 	bool reached, consumed, escaped;
 	bool handed_on;		/* returned as it is, but for its operand */
 	uint64_t handed_bits;	/* returned, where a status can show */

@@ -30,6 +30,7 @@ void outcome_free(struct outcome *o)
 	free(o->stale);
 	free(o->ways);
 	free(o->told);
+	free(o->counts);
 }
 
 void drop_sites(void)

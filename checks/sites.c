@@ -6,7 +6,8 @@
  * A code is represented by one status: what a test does with it is computed,
  * so only codes that some rule speaks of need one. BUSY has several, since a
  * test may single out an operand: with none, with one that no test names, and
- * with each that a test in this file does name.
+ * with each that a test in this file does name. What rewrites its arguments is
+ * tried with each code that it is compared with.
  */
 #include <stdlib.h>
 
@@ -255,6 +256,35 @@ static void add_tested(struct reps *reps)
 			add_rep(reps, (struct rep) { REP_BUSY, tests[i].constant });
 }
 
+/* Does the function try again on a code that no other status stands for? */
+static bool wants_named(const struct site *site, uint64_t code)
+{
+	size_t i;
+
+	if (!status_is_error_code(code) || (code & STATUS_MASK) == STATUS_RESUMABLE)
+		return false;
+	for (i = 0; i < site->nr_outcomes; i++)
+		if ((site->outcomes[i].rep.status & STATUS_MASK) == (code & STATUS_MASK))
+			return false;
+	return true;
+}
+
+/* What overwrites its arguments must not be tried again with them, whatever the code. */
+static void run_named(struct site *site, const struct reps *reps)
+{
+	size_t i, room = site->nr_outcomes;
+
+	for (i = 0; site->rewrites_args && i < site->nr_told_apart; i++) {
+		struct rep rep = { REP_NAMED, site->told_apart[i] };
+		struct outcome o;
+
+		if (!wants_named(site, rep.status))
+			continue;
+		run_site(site, rep, reps, &o);
+		VEC_ADD(site->outcomes, site->nr_outcomes, room) = o;
+	}
+}
+
 void sites_find(void)
 {
 	struct reps reps;
@@ -283,6 +313,7 @@ void sites_find(void)
 		sites[i].nr_outcomes = reps.nr;
 		for (j = 0; j < reps.nr; j++)
 			run_site(&sites[i], reps.list[j], &reps, &sites[i].outcomes[j]);
+		run_named(&sites[i], &reps);
 	}
 	for (i = 0; i < source.nr_functions; i++)
 		if (source.functions[i].fastpath && source.functions[i].ep)

@@ -11,6 +11,8 @@
 
 #define STATUS_MASK	0xffffffff00000000ull
 #define STATUS_BUSY	0x8000020000000000ull
+#define STATUS_RESUMABLE	0x8000000300000000ull
+#define STATUS_NO_ENTROPY	0x8000020300000000ull
 /* No test names this operand id. */
 #define UNNAMED_OPERAND	0x7full
 
