@@ -10,9 +10,9 @@
  * Members that are set again before the next try are inputs as they should be;
  * members that were zero fill the first time are not counted as inputs. A
  * struct in which the function sets nothing came filled in from its caller. A
- * retry on any code that the function names, but TDX_INTERRUPTED_RESUMABLE, which
- * wants the updated operands; and a helper that waits for entropy for its callers,
- * as sc_retry() does, may hand on their struct.
+ * retry on any code that the function names counts, but on
+ * TDX_INTERRUPTED_RESUMABLE, which wants the updated operands, and on
+ * TDX_RND_NO_ENTROPY, with which there are no outputs yet.
  *
  * Limits: which registers a leaf reads is not known, only what was set; a
  * function that is given the struct on the way round is taken to set it again.

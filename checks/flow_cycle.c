@@ -172,14 +172,6 @@ static bool same_cycle(const struct cycle_event *a, const struct cycle_event *b)
 		(!a->nr_tests || !memcmp(a->tests, b->tests, a->nr_tests * sizeof(*a->tests)));
 }
 
-/*
- * As sc_retry() does, for all callers and leaves: it does not know what they set,
- * and with no entropy the module has not come as far as any output.
- */
-static bool waits_for_entropy(const struct run *run)
-{
-	return (run->rep.status & STATUS_MASK) == STATUS_NO_ENTROPY;
-}
 
 static void saw_cycle(struct frame *f, struct path *path, const struct value *args,
 		      unsigned int nr_args)
@@ -198,8 +190,7 @@ static void saw_cycle(struct frame *f, struct path *path, const struct value *ar
 			e.same_inputs = false;
 		else if (args[i].base && !same_pointed_to(path, then, args[i].base, &clobbered))
 			e.same_inputs = false;
-		if (site->raw && site->depth == 1 && !waits_for_entropy(f->run) &&
-		    given_back(path, then, &args[i]))
+		if (site->raw && site->depth == 1 && given_back(path, then, &args[i]))
 			clobbered = true;
 	}
 	e.clobbered = clobbered && site->rewrites_args;

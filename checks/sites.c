@@ -256,12 +256,16 @@ static void add_tested(struct reps *reps)
 			add_rep(reps, (struct rep) { REP_BUSY, tests[i].constant });
 }
 
-/* Does the function try again on a code that no other status stands for? */
+/*
+ * Does the function try again on a code that no other status stands for? With no
+ * entropy the module has not come as far as any output: sc_retry() waits for it.
+ */
 static bool wants_named(const struct site *site, uint64_t code)
 {
 	size_t i;
 
-	if (!status_is_error_code(code) || (code & STATUS_MASK) == STATUS_RESUMABLE)
+	if (!status_is_error_code(code) || (code & STATUS_MASK) == STATUS_RESUMABLE ||
+	    (code & STATUS_MASK) == STATUS_NO_ENTROPY)
 		return false;
 	for (i = 0; i < site->nr_outcomes; i++)
 		if ((site->outcomes[i].rep.status & STATUS_MASK) == (code & STATUS_MASK))

@@ -163,7 +163,7 @@ static u64 c_entropy(u64 tdr, u64 gpa)
 	u64 err;
 
 	do {
-		err = seamcall_ret(TDH_MNG_CREATE, &args);	/* EXPECT: retry-clobbered-args */
+		err = seamcall_ret(TDH_MNG_CREATE, &args);
 	} while (err == TDX_RND_NO_ENTROPY && n--);
 	return err;
 }

@@ -74,7 +74,7 @@ static u64 entropy(u64 tdr, u64 hkid)
 	args.rcx = tdr;
 	args.rdx = hkid;
 	do {
-		err = seamcall_ret(TDH_MNG_CREATE, &args);	/* EXPECT: retry-clobbered-args */
+		err = seamcall_ret(TDH_MNG_CREATE, &args);
 	} while (err == TDX_RND_NO_ENTROPY && --tries);
 	return err;
 }
