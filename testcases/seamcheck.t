@@ -193,6 +193,20 @@ C
 lacks "$work/some" restartable-retry 'a rule of low confidence does not run'
 "$seamcheck" --all low.c >"$work/some" 2>/dev/null || :
 has "$work/some" 'low.c:6: WARNING:restartable-retry: ' '  but with --all'
+cat >access.c <<'END'
+int vp_rd(struct kvm_vcpu *vcpu, u64 *data)
+{
+	u64 err = tdh_vp_rd(&to_tdx(vcpu)->vp, 1, data);
+
+	if (KVM_BUG_ON(err, vcpu->kvm))
+		return -EIO;
+
+	return 0;
+}
+END
+exits 0 'a leaf that only reads or writes a field is left alone' "$seamcheck" access.c
+"$seamcheck" --all access.c >"$work/some" 2>/dev/null || :
+has "$work/some" 'access.c:5: WARNING:bug-on-busy: ' '  but with --all'
 
 # ---- odd names ----------------------------------------------------------------------
 

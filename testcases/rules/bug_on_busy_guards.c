@@ -285,7 +285,7 @@ static int policy_1(struct kvm *kvm)
 	if (err)
 		return -EINVAL;
 	err = tdh_mng_rd(td, 1, &x);
-	if (KVM_BUG_ON(err, kvm))
+	if (KVM_BUG_ON(err, kvm))	/* MAY: bug-on-busy */
 		return -EIO;
 	err = tdh_mng_vpflushdone(td);
 	if (KVM_BUG_ON(err, kvm))
@@ -298,11 +298,11 @@ static int policy_2(struct kvm_vcpu *vcpu)
 {
 	u64 x, err = tdh_vp_rd(&to_tdx(vcpu)->vp, 1, &x);
 
-	if (KVM_BUG_ON(err, vcpu->kvm))
+	if (KVM_BUG_ON(err, vcpu->kvm))	/* MAY: bug-on-busy */
 		return -EIO;
 	err = tdh_vp_wr(&to_tdx(vcpu)->vp, 1, x, ~0ull);
 
-	return err ? -EIO : 0;
+	return err ? -EIO : 0;	/* MAY: busy-as-eio */
 }
 
 static int policy_3(struct tdx_td *td)

@@ -18,7 +18,7 @@ static int zap_noted(struct kvm *kvm, gpa_t gpa)
 
 	if (tdx_operand_busy(err))
 		pr_err("0x%llx stays busy\n", gpa);
-	if (KVM_BUG_ON(err, kvm)) /* EXPECT: bug-on-busy */
+	if (KVM_BUG_ON(err, kvm)) /* MAY: bug-on-busy */
 		return -EIO;
 
 	return 0;

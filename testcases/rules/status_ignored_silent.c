@@ -85,7 +85,7 @@ static void td_minor(struct vcpu_tdx *tdx, struct tdx_module_args *args)
 {
 	seamcall(TDH_SYS_LP_INIT, args);
 	(void)__seamcall_ret(TDH_SYS_RD, args);
-	tdh_vp_wr(&tdx->vp, 0, 0, 0);
+	tdh_vp_wr(&tdx->vp, 0, 0, 0);	/* MAY: status-ignored */
 }
 
 void td_log_status(u64 err);
