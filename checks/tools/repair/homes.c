@@ -169,6 +169,14 @@ static bool explains_next(const struct source *src, const struct comment *c)
 	return lines < 2;
 }
 
+static bool adds_statements(const struct layout *l, const struct gap *gap)
+{
+	const struct token *b = l->b->tokens;
+
+	return only_adds(gap) && b[gap->b0].starts && b[gap->b1].starts &&
+	       b[gap->b1 - 1].ends && b[gap->b0].parent == b[gap->b1].parent;
+}
+
 /* Whether the edit in @gap took the end of a loop whose body began before it. */
 static bool ends_loop(const struct layout *l, const struct gap *gap)
 {
@@ -244,6 +252,8 @@ static size_t loose_home(const struct layout *l, const struct gap *gap, const st
 		return between_statements(l->b, gap->b0) ? gap->b0 :
 		       statement_top(l->b, gap->b0 - 1);
 	}
+	if (adds_statements(l, gap) && explains_next(l->a, c))
+		return gap->b1;
 	if (only_adds(gap)) {
 		size_t place = place_of_spatch(l, gap, c);
 
