@@ -109,7 +109,7 @@ static bool place_untouched(struct layout *l, size_t from, size_t to)
 
 /* ---- long lines --------------------------------------------------------- */
 
-enum quality { NEVER, LAST_RESORT, POOR, GOOD, BEST };
+enum quality { NEVER, LAST_RESORT, POOR, FAIR, GOOD, BEST };
 
 /* In "a ? b : c ? d : e" a line may end behind the first colon. */
 static bool chain_goes_on(const struct layout *l, size_t tok)
@@ -121,6 +121,12 @@ static bool chain_goes_on(const struct layout *l, size_t tok)
 		if (b[tok].bracket == bracket && token_is(&b[tok], "?"))
 			return true;
 	return false;
+}
+
+static bool compares(const struct token *tok)
+{
+	return token_is(tok, "==") || token_is(tok, "!=") || token_is(tok, "<") ||
+	       token_is(tok, ">") || token_is(tok, "<=") || token_is(tok, ">=");
 }
 
 /* How well a line may be broken between two tokens. */
@@ -140,6 +146,8 @@ static enum quality break_quality(const struct layout *l, size_t right)
 		return GOOD;
 	if (token_is(left, ":"))
 		return chain_goes_on(l, right) ? BEST : POOR;
+	if (compares(left))
+		return FAIR;
 	return gives_value(left) ? LAST_RESORT : POOR;
 }
 
@@ -258,17 +266,26 @@ static size_t line_end(const struct layout *l, size_t from, size_t to)
 	return end;
 }
 
+/*
+ * A break in the middle of a comparison or deeper is only better than a line
+ * that is longer than anybody stands.
+ */
 static size_t choose_break(const struct layout *l, size_t from, size_t to)
 {
-	size_t at = best_break(l, from, to, GOOD, WISH_WIDTH);
+	static const struct {
+		enum quality quality;
+		size_t width;
+	} tries[] = {
+		{ GOOD, MOST_WIDTH }, { FAIR, WISH_WIDTH }, { FAIR, MOST_WIDTH },
+		{ POOR, WISH_WIDTH }, { LAST_RESORT, WISH_WIDTH }, { POOR, MOST_WIDTH },
+		{ LAST_RESORT, MOST_WIDTH }, { POOR, NONE },
+	};
+	size_t at = best_break(l, from, to, GOOD, WISH_WIDTH), i;
 
-	if (at != NONE || code_width(l, from, to) <= MOST_WIDTH)
+	if (code_width(l, from, to) <= MOST_WIDTH)
 		return at;
-	at = best_break(l, from, to, GOOD, MOST_WIDTH);
-	if (at == NONE)
-		at = best_break(l, from, to, POOR, WISH_WIDTH);
-	if (at == NONE)
-		at = best_break(l, from, to, LAST_RESORT, WISH_WIDTH);
+	for (i = 0; at == NONE && i < sizeof(tries) / sizeof(tries[0]); i++)
+		at = best_break(l, from, to, tries[i].quality, tries[i].width);
 	return at;
 }
 
