@@ -345,14 +345,48 @@ static void lift_comment(struct layout *l, size_t from, size_t to)
 	place(l, from, to);
 }
 
+/* The if or else whose body without braces the pieces from @from are, or NONE. */
+static size_t header_of(const struct layout *l, size_t from)
+{
+	const struct token *b = l->b->tokens;
+	size_t tok = l->pieces[from].tok, header = b[tok].parent;
+
+	if (l->pieces[from].comment || !b[tok].starts || header == NONE ||
+	    b[header].body != tok || token_is(&b[tok], "{"))
+		return NONE;
+	return header;
+}
+
+/* Whether the edit gave a statement more lines, or a comment above it. */
+static bool has_grown(const struct layout *l, size_t from, size_t to)
+{
+	const struct piece *above = from ? &l->pieces[from - 1] : NULL;
+	bool edited = false, longer = false;
+	size_t i;
+
+	for (i = from; i < to; i++) {
+		edited |= l->pieces[i].orig == NONE;
+		longer |= i > from && l->pieces[i].space == BROKEN;
+	}
+	if (l->pieces[from].comment || (above && above->comment &&
+					above->tok == l->pieces[from].tok &&
+					begins_line(l, above)))
+		return edited;
+	return edited && longer;
+}
+
 /*
  * Gives the pieces [from, to), one statement's, their lines and columns.
  */
 void set_lines(struct layout *l, size_t from, size_t to)
 {
+	size_t header = header_of(l, from);
+
 	if (place_untouched(l, from, to))
 		return;
 	place(l, from, to);
 	break_long_lines(l, from, to);
 	lift_comment(l, from, to);
+	if (header != NONE && has_grown(l, from, to))
+		l->b->tokens[header].wants_braces = true;
 }
