@@ -128,7 +128,7 @@ function blame(i, out,	h, line, votes, best)
 	best = ""
 	for (h = 1; h <= hunks; h++)
 		for (line = hunk_at[h]; line < hunk_at[h] + hunk_lines[h]; line++)
-			if (votes[commit[line]] > votes[best])
+			if (line in commit && votes[commit[line]] > votes[best])
 				best = commit[line]
 	if (best == "" && at[i] in commit)
 		best = commit[at[i]]

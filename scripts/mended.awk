@@ -2,7 +2,7 @@
 #
 # Tells the findings that a fix takes away from those it leaves. Input, each
 # after its part=: the fix as a unified diff (diff), what patch mode said it left,
-# by lines of the mended file (left), and the findings before (before). Those
+# by lines of the file as it was (left), and the findings before (before). Those
 # that are gone are told again on stdout, the others go to the file AFTER= of the
 # environment.
 
@@ -18,28 +18,24 @@ part == "diff" && !minus && !plus && /^@@ / {
 	minus = split(substr(word[2], 2), range, ",") == 2 ? range[2] + 0 : 1
 	old = range[1] + !minus
 	plus = split(substr(word[3], 2), range, ",") == 2 ? range[2] + 0 : 1
-	now = range[1] + !plus
-	past[path, ++hunks[path]] = old + minus
-	longer[path, hunks[path]] = now + plus - old - minus
 	next
 }
 
 part == "diff" && /^-/ && minus {
 	minus--
-	place[path, old++] = 0
+	anew[path, old++]
 	next
 }
 
 part == "diff" && /^\+/ && plus {
 	plus--
-	now++
 	next
 }
 
 part == "diff" && /^ / && minus {
 	minus--
 	plus--
-	place[path, old++] = now++
+	old++
 	next
 }
 
@@ -60,9 +56,9 @@ part == "left" && match($0, /:[0-9]+: WARNING:[a-z-]+: /) {
 part == "before" {
 	found[++count] = $0
 	key[count] = $1 SUBSEP $3 SUBSEP $6
-	line[count] = moved($1, $2)
-	if (line[count] && left_at[key[count], line[count]] > 0) {
-		left_at[key[count], line[count]]--
+	written[count] = ($1, $2 + 0) in anew
+	if (left_at[key[count], $2] > 0) {
+		left_at[key[count], $2]--
 		left[key[count]]--
 		stays[count] = 1
 	}
@@ -71,7 +67,7 @@ part == "before" {
 END {
 	# A line that the fix wrote anew, but not rightly enough.
 	for (i = 1; i <= count; i++)
-		if (!stays[i] && !line[i] && left[key[i]] > 0) {
+		if (!stays[i] && written[i] && left[key[i]] > 0) {
 			left[key[i]]--
 			stays[i] = 1
 		}
@@ -80,15 +76,4 @@ END {
 			print found[i] >ENVIRON["AFTER"]
 		else
 			print found[i]
-}
-
-# Where line AT of a file is after the fix; 0 where the fix has it changed.
-function moved(name, at,	i)
-{
-	if ((name, at) in place)
-		return place[name, at]
-	for (i = hunks[name]; i > 0; i--)
-		if (past[name, i] <= at + 0)
-			return at + longer[name, i]
-	return at + 0
 }

@@ -122,7 +122,7 @@ awk 'FNR == 1 { body = 0 } /^$/ { body = 1 } /^---$/ { body = 0 }
 is_same /dev/null "$work/gaps" 'nor are there two empty lines'
 has 0000-cover-letter.patch 'Findings mended: 4' 'the cover letter counts'
 has 0000-cover-letter.patch 'Findings left alone: 1' 'and what was left alone'
-has 0000-cover-letter.patch '- arch/x86/kvm/vmx/tdx.c:43: busy-retry: tdh_mem_range_block() retried' 'by its place'
+has 0000-cover-letter.patch '- arch/x86/kvm/vmx/tdx.c:46: busy-retry: tdh_mem_range_block() retried' 'by its place'
 has 0000-cover-letter.patch 'with the vCPUs kicked out' 'with the reason'
 lacks 0000-cover-letter.patch '***' 'and has no gap'
 is "$(cat "$work/counts")" 'busy-retry	5	4	1' 'there are counts for programs'
@@ -145,7 +145,7 @@ for patch do
 	exits 0 "git am takes ${patch##*/}" git am -q "$patch"
 done
 run "$seamcheck" --rules=busy-retry --format=terse .
-is "$(cat "$work/out")" 'arch/x86/kvm/vmx/tdx.c:43: WARNING:busy-retry: tdh_mem_range_block() retried on TDX_OPERAND_BUSY' \
+is "$(cat "$work/out")" 'arch/x86/kvm/vmx/tdx.c:46: WARNING:busy-retry: tdh_mem_range_block() retried on TDX_OPERAND_BUSY' \
 	'what is left then is what the cover letter told'
 git checkout -q -
 

@@ -273,6 +273,56 @@ ok '  follows a link' test -L link.c
 exits 0 '  leaves nothing to mend' one --mode=patch --in-place hit.c
 is "$(find . -name '*hit.c.*' | wc -l | tr -d ' ')" 0 '  and no temporary file'
 
+# What is not mended is told by the lines that the reader has.
+cat >lines.c <<'C'
+static int mended(struct tdx_td *td, u64 gpa, u64 a, u64 b)
+{
+	u64 err;
+
+	do {
+		err = tdh_mem_page_add(td, gpa, a, b);
+		cpu_relax();
+	} while (err == TDX_OPERAND_BUSY);
+	if (err)
+		return -EIO;
+
+	return 0;
+}
+
+static u64 left(struct tdx_td *td, u64 gpa, u64 a, u64 b)
+{
+	u64 err;
+
+	do {
+		err = tdh_mem_page_add(td, gpa, a, b);
+	} while (err == TDX_OPERAND_BUSY);
+
+	return err;
+}
+C
+lines()
+{
+	sed -n 's/^lines.c:\([0-9]*\): WARNING:\([a-z-]*\): .*/\1:\2/p' "$1" | tr '\n' ' '
+}
+exits 1 'a fix that leaves something' "$seamcheck" --mode=patch --rules=busy-retry lines.c
+is "$(lines "$work/err")" '20:busy-retry ' '  tells it by the lines on disk'
+exits 1 '  in place' "$seamcheck" --mode=patch --rules=busy-retry --in-place lines.c
+told=$(lines "$work/err")
+run "$seamcheck" --rules=busy-retry lines.c
+is "$told" "$(lines "$work/out")" '  by those of the new file'
+for line in 1 2 3 4 6 7 9 10; do
+	printf 'x\t%s\n' "$line"
+done >found
+is "$(awk -f "$top/scripts/old-lines.awk" part=diff - part=found found <<-'D' | cut -f 1 | tr '\n' ' '
+	2,3d1
+	< x
+	5a4,6
+	> x
+	8,9c9
+	< x
+	D
+)" '1 4 5 5 5 6 8 10 ' '  whatever the fix did'
+
 # ---- temporary files ------------------------------------------------------------------
 
 set -- "$TMPDIR"/*

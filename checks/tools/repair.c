@@ -114,6 +114,15 @@ static void check_result(struct buffer *result, struct source *patched)
 	free(again.tokens);
 }
 
+/* Finds out anew what hangs on the tokens of @patched, some being new. */
+static void read_again(struct source *orig, struct source *patched)
+{
+	number_spellings(orig, patched);
+	find_structure(patched);
+	align(orig, patched);
+	find_structure(patched);
+}
+
 int main(int argc, char **argv)
 {
 	struct source orig, patched;
@@ -140,13 +149,14 @@ int main(int argc, char **argv)
 	find_structure(&patched);
 	align(&orig, &patched);
 	find_structure(&patched);
-	if (balance_braces(&orig, &patched)) {
-		number_spellings(&orig, &patched);
-		find_structure(&patched);
-		align(&orig, &patched);
-		find_structure(&patched);
-	}
+	if (balance_braces(&orig, &patched))
+		read_again(&orig, &patched);
 	lay_out(&orig, &patched, &result);
+	if (brace_grown_bodies(&patched)) {
+		read_again(&orig, &patched);
+		result.size = 0;
+		lay_out(&orig, &patched, &result);
+	}
 	put(&result, "", 1);
 	result.size--;
 	check_result(&result, &patched);

@@ -8,6 +8,8 @@
  * for each token, and again for each end that is no statement boundary.  That
  * keeps a removed "do {" and "} while (x);" whole where a plain LCS may slide
  * them over a neighbour's equal tokens or smear them over a whole statement.
+ * Nor does a test that is gone lend its tokens to a new return beside it: equal
+ * tokens of statements that begin otherwise cost something, too.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -15,7 +17,7 @@
 
 #include "repair.h"
 
-enum { COST_TOKEN = 5, COST_GAP = 6, COST_SWAP = 5, COST_ROUGH_END = 5 };
+enum { COST_TOKEN = 5, COST_GAP = 6, COST_SWAP = 5, COST_ROUGH_END = 5, COST_STRANGER = 4 };
 #define FAR (INT32_MAX / 2)
 
 /* First try: how far beyond the corners' own diagonals a path may stray. */
@@ -126,7 +128,14 @@ struct cell {
 struct region {
 	struct token *a, *b;	/* first token of each side */
 	size_t n, m;
+	const struct token *orig, *patched;	/* what leaders count in */
 };
+
+/* What it costs that tokens @a and @b are one. */
+static int32_t match_cost(const struct region *r, const struct token *a, const struct token *b)
+{
+	return r->orig[a->leader].id == r->patched[b->leader].id ? 0 : COST_STRANGER;
+}
 
 /* What a gap pays for beginning before, or ending before, token @at. */
 static int32_t begin_cost(const struct token *tok)
@@ -155,7 +164,8 @@ static int32_t step_cost(const struct region *r, enum state from, enum state to,
 			 size_t i, size_t j)
 {
 	if (to == MATCH)
-		return leave_cost(r, from, i, j);
+		return leave_cost(r, from, i, j) + (i < r->n && j < r->m ?
+						    match_cost(r, &r->a[i], &r->b[j]) : 0);
 	if (from == to)
 		return COST_TOKEN;
 	if (to == REPLACE)
@@ -348,7 +358,10 @@ static void pair_off(struct token *a, struct token *b, size_t count, size_t a0, 
 static void align_region(struct source *orig, struct source *patched,
 			 size_t a0, size_t a1, size_t b0, size_t b1)
 {
-	struct region r = { orig->tokens + a0, patched->tokens + b0, a1 - a0, b1 - b0 };
+	struct region r = {
+		orig->tokens + a0, patched->tokens + b0, a1 - a0, b1 - b0,
+		orig->tokens, patched->tokens,
+	};
 	size_t head = equal_head(&r), tail, band = BAND, i;
 
 	/* Far from the first and the last edit there is nothing to choose. */
@@ -357,7 +370,7 @@ static void align_region(struct source *orig, struct source *patched,
 	pair_off(r.a, r.b, head, a0, b0);
 	a0 += head;
 	b0 += head;
-	r = (struct region){ r.a + head, r.b + head, r.n - head, r.m - head };
+	r = (struct region){ r.a + head, r.b + head, r.n - head, r.m - head, r.orig, r.patched };
 
 	tail = equal_tail(&r);
 	tail = tail > MARGIN ? tail - MARGIN : 0;
@@ -406,6 +419,7 @@ static bool equal_chunks(const struct source *orig, const struct chunks *a, size
 	struct region r = {
 		orig->tokens + a->begin[i], patched->tokens + b->begin[j],
 		a->begin[i + 1] - a->begin[i], b->begin[j + 1] - b->begin[j],
+		orig->tokens, patched->tokens,
 	};
 
 	return r.n == r.m && equal_head(&r) == r.n;

@@ -41,8 +41,8 @@ static bool breaks_in(const struct source *orig, const struct source *src,
 	return width > LINE;
 }
 
-/* Statements and comments between two braces, as far as lines go. */
-static size_t lines_in(const struct source *src, size_t open)
+/* Comments between two braces. */
+static size_t comments_in(const struct source *src, size_t open)
 {
 	size_t count = 0, i;
 
@@ -50,7 +50,6 @@ static size_t lines_in(const struct source *src, size_t open)
 		const struct token *tok = &src->tokens[i];
 		size_t pos;
 
-		count += token_is(tok, ";");
 		for (pos = tok->gap; pos < tok->start; pos++) {
 			if (comment_end(src, pos) != pos) {
 				count++;
@@ -58,6 +57,16 @@ static size_t lines_in(const struct source *src, size_t open)
 			}
 		}
 	}
+	return count;
+}
+
+/* Statements and comments between two braces, as far as lines go. */
+static size_t lines_in(const struct source *src, size_t open)
+{
+	size_t count = comments_in(src, open), i;
+
+	for (i = open + 1; i < src->tokens[open].mate; i++)
+		count += token_is(&src->tokens[i], ";");
 	return count;
 }
 
@@ -190,7 +199,10 @@ static void settle(const struct source *orig, const struct source *src, size_t f
 		needless |= simple && (over || shrank_to_one(orig, src, arm));
 		allowed |= !simple || (!over && may_have_braces(orig, src, arm));
 		changed |= edit_braced(src, arm) && !over;
-		changed |= edit_unbraced(orig, src, arm);
+		if (edit_unbraced(orig, src, arm)) {
+			changed = true;
+			allowed |= comments_in(orig, orig->tokens[toks[arm].peer].body) != 0;
+		}
 	}
 
 	for (arm = first; arm != NONE; arm = toks[arm].next_arm) {
@@ -236,6 +248,31 @@ static void rebuild(struct source *src, const struct changes *changes)
 	free(old.tokens);
 }
 
+static struct changes no_changes(const struct source *src)
+{
+	struct changes changes = {
+		.drop = grow(NULL, src->nr, sizeof(bool)),
+		.open = grow(NULL, src->nr, sizeof(bool)),
+		.close = grow(NULL, src->nr, sizeof(bool)),
+	};
+
+	memset(changes.drop, 0, src->nr * sizeof(bool));
+	memset(changes.open, 0, src->nr * sizeof(bool));
+	memset(changes.close, 0, src->nr * sizeof(bool));
+	return changes;
+}
+
+/* Makes the changes; says whether there were any. */
+static bool apply(struct source *src, struct changes *changes)
+{
+	if (changes->any)
+		rebuild(src, changes);
+	free(changes->drop);
+	free(changes->open);
+	free(changes->close);
+	return changes->any;
+}
+
 /*
  * Adds or drops braces in @patched where the edit calls for it; says whether
  * it did, for then ids, structure and peers are to be found again.  Needs
@@ -243,27 +280,50 @@ static void rebuild(struct source *src, const struct changes *changes)
  */
 bool balance_braces(const struct source *orig, struct source *patched)
 {
-	struct changes changes = {
-		.drop = grow(NULL, patched->nr, sizeof(bool)),
-		.open = grow(NULL, patched->nr, sizeof(bool)),
-		.close = grow(NULL, patched->nr, sizeof(bool)),
-	};
+	struct changes changes = no_changes(patched);
 	size_t i;
-
-	memset(changes.drop, 0, patched->nr * sizeof(bool));
-	memset(changes.open, 0, patched->nr * sizeof(bool));
-	memset(changes.close, 0, patched->nr * sizeof(bool));
 
 	for (i = 0; i < patched->nr; i++) {
 		unwrap(orig, patched, i, &changes);
 		if (patched->tokens[i].body != NONE && !patched->tokens[i].later_arm)
 			settle(orig, patched, i, &changes);
 	}
-	if (changes.any)
-		rebuild(patched, &changes);
+	return apply(patched, &changes);
+}
 
-	free(changes.drop);
-	free(changes.open);
-	free(changes.close);
-	return changes.any;
+/* Puts braces around the bodies of a chain whose arms have all got one. */
+static void brace_chain(const struct source *src, size_t first, struct changes *changes)
+{
+	const struct token *toks = src->tokens;
+	bool wanted = false;
+	size_t arm;
+
+	for (arm = first; arm != NONE; arm = toks[arm].next_arm) {
+		if (toks[arm].body == NONE)
+			return;
+		wanted |= toks[arm].wants_braces;
+	}
+	for (arm = first; wanted && arm != NONE; arm = toks[arm].next_arm) {
+		if (is_braced(src, arm) || toks[arm].body_end <= toks[arm].body)
+			continue;
+		changes->open[toks[arm].body] = true;
+		changes->close[toks[arm].body_end - 1] = true;
+		changes->any = true;
+	}
+}
+
+/*
+ * Adds the braces that the layout found wanting, for one statement that takes
+ * several lines now or has got a comment above it; says whether there were any,
+ * as balance_braces() does.
+ */
+bool brace_grown_bodies(struct source *patched)
+{
+	struct changes changes = no_changes(patched);
+	size_t i;
+
+	for (i = 0; i < patched->nr; i++)
+		if (patched->tokens[i].body != NONE && !patched->tokens[i].later_arm)
+			brace_chain(patched, i, &changes);
+	return apply(patched, &changes);
 }

@@ -25,7 +25,7 @@ static void put_comment(struct layout *l, const struct piece *piece)
 	long by = (long)piece->column - (long)column_of(l->a, piece->start);
 	size_t pos = piece->start;
 
-	if (!by || !piece->first || !first_in_line(l->a, pos)) {
+	if (!by) {
 		put(l->out, text + pos, piece->end - pos);
 		return;
 	}

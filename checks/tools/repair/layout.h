@@ -4,6 +4,8 @@
  *
  *   columns.c   where things stand in their lines
  *   pieces.c    the row of tokens and comments, and the space between them
+ *   homes.c     where the comments beside an edit go
+ *   orphans.c   those that go somewhere else than where the edit is
  *   indent.c    how far a line is indented
  *   lines.c     columns of the result, long lines
  *   layout.c    all of it, and the writing
@@ -36,12 +38,33 @@ struct piece {
 	size_t column, stop;	/* in the result */
 };
 
+/* A comment in ORIG between two tokens. */
+struct comment {
+	size_t from, start, end;	/* white space before it, itself */
+	size_t gap;			/* ORIG token it stands before */
+	size_t before, after;		/* line ends on its sides */
+	size_t home;			/* SPATCHED token it goes before */
+};
+
+struct comments {
+	struct comment *list;
+	size_t nr, room;
+};
+
+/* Where an edit is: between two kept tokens, or the ends of the file. */
+struct gap {
+	size_t a0, a1;		/* ORIG: first token behind the left one; right one */
+	size_t b0, b1;		/* the same in SPATCHED */
+	bool blank_spent;	/* ORIG's empty line has been used */
+};
+
 struct layout {
 	struct source *a;	/* ORIG */
 	struct source *b;	/* SPATCHED */
 	struct buffer *out;
 	struct piece *pieces;
 	size_t nr, room;
+	struct comments orphans;
 	bool tabs;		/* indentation by tabs, not blanks alone */
 	size_t unit;		/* columns of one level */
 	const char *eol;
@@ -55,10 +78,23 @@ size_t line_ends(const char *text, size_t from, size_t to);
 
 /* pieces.c */
 void add_pieces(struct layout *l);
+void find_comments(const struct source *src, size_t gap, struct comments *all);
+bool only_adds(const struct gap *gap);
+bool in_line_of_left(const struct layout *l, const struct gap *gap,
+		     const struct comment *c);
 bool has_blank(const struct source *src, size_t at);
 bool is_closing(const struct token *tok);
 bool is_block(const struct token *tok, const char *brace);
 int gap_depth(const struct source *src, size_t at);
+
+/* homes.c */
+size_t home_in_kept(const struct layout *l, size_t tok, const struct comment *c);
+size_t home_in_gap(const struct layout *l, const struct gap *gap, const struct comment *c);
+bool is_orphan(const struct layout *l, const struct gap *gap, const struct comment *c);
+
+/* orphans.c */
+void add_orphan(struct layout *l, const struct comment *c, size_t home);
+void place_orphans(struct layout *l);
 
 /* indent.c */
 size_t moved(size_t column, long by);

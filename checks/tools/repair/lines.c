@@ -109,7 +109,7 @@ static bool place_untouched(struct layout *l, size_t from, size_t to)
 
 /* ---- long lines --------------------------------------------------------- */
 
-enum quality { NEVER, LAST_RESORT, POOR, GOOD, BEST };
+enum quality { NEVER, LAST_RESORT, POOR, FAIR, GOOD, BEST };
 
 /* In "a ? b : c ? d : e" a line may end behind the first colon. */
 static bool chain_goes_on(const struct layout *l, size_t tok)
@@ -121,6 +121,12 @@ static bool chain_goes_on(const struct layout *l, size_t tok)
 		if (b[tok].bracket == bracket && token_is(&b[tok], "?"))
 			return true;
 	return false;
+}
+
+static bool compares(const struct token *tok)
+{
+	return token_is(tok, "==") || token_is(tok, "!=") || token_is(tok, "<") ||
+	       token_is(tok, ">") || token_is(tok, "<=") || token_is(tok, ">=");
 }
 
 /* How well a line may be broken between two tokens. */
@@ -140,6 +146,8 @@ static enum quality break_quality(const struct layout *l, size_t right)
 		return GOOD;
 	if (token_is(left, ":"))
 		return chain_goes_on(l, right) ? BEST : POOR;
+	if (compares(left))
+		return FAIR;
 	return gives_value(left) ? LAST_RESORT : POOR;
 }
 
@@ -258,17 +266,26 @@ static size_t line_end(const struct layout *l, size_t from, size_t to)
 	return end;
 }
 
+/*
+ * A break in the middle of a comparison or deeper is only better than a line
+ * that is longer than anybody stands.
+ */
 static size_t choose_break(const struct layout *l, size_t from, size_t to)
 {
-	size_t at = best_break(l, from, to, GOOD, WISH_WIDTH);
+	static const struct {
+		enum quality quality;
+		size_t width;
+	} tries[] = {
+		{ GOOD, MOST_WIDTH }, { FAIR, WISH_WIDTH }, { FAIR, MOST_WIDTH },
+		{ POOR, WISH_WIDTH }, { LAST_RESORT, WISH_WIDTH }, { POOR, MOST_WIDTH },
+		{ LAST_RESORT, MOST_WIDTH }, { POOR, NONE },
+	};
+	size_t at = best_break(l, from, to, GOOD, WISH_WIDTH), i;
 
-	if (at != NONE || code_width(l, from, to) <= MOST_WIDTH)
+	if (code_width(l, from, to) <= MOST_WIDTH)
 		return at;
-	at = best_break(l, from, to, GOOD, MOST_WIDTH);
-	if (at == NONE)
-		at = best_break(l, from, to, POOR, WISH_WIDTH);
-	if (at == NONE)
-		at = best_break(l, from, to, LAST_RESORT, WISH_WIDTH);
+	for (i = 0; at == NONE && i < sizeof(tries) / sizeof(tries[0]); i++)
+		at = best_break(l, from, to, tries[i].quality, tries[i].width);
 	return at;
 }
 
@@ -328,14 +345,48 @@ static void lift_comment(struct layout *l, size_t from, size_t to)
 	place(l, from, to);
 }
 
+/* The if or else whose body without braces the pieces from @from are, or NONE. */
+static size_t header_of(const struct layout *l, size_t from)
+{
+	const struct token *b = l->b->tokens;
+	size_t tok = l->pieces[from].tok, header = b[tok].parent;
+
+	if (l->pieces[from].comment || !b[tok].starts || header == NONE ||
+	    b[header].body != tok || token_is(&b[tok], "{"))
+		return NONE;
+	return header;
+}
+
+/* Whether the edit gave a statement more lines, or a comment above it. */
+static bool has_grown(const struct layout *l, size_t from, size_t to)
+{
+	const struct piece *above = from ? &l->pieces[from - 1] : NULL;
+	bool edited = false, longer = false;
+	size_t i;
+
+	for (i = from; i < to; i++) {
+		edited |= l->pieces[i].orig == NONE;
+		longer |= i > from && l->pieces[i].space == BROKEN;
+	}
+	if (l->pieces[from].comment || (above && above->comment &&
+					above->tok == l->pieces[from].tok &&
+					begins_line(l, above)))
+		return edited;
+	return edited && longer;
+}
+
 /*
  * Gives the pieces [from, to), one statement's, their lines and columns.
  */
 void set_lines(struct layout *l, size_t from, size_t to)
 {
+	size_t header = header_of(l, from);
+
 	if (place_untouched(l, from, to))
 		return;
 	place(l, from, to);
 	break_long_lines(l, from, to);
 	lift_comment(l, from, to);
+	if (header != NONE && has_grown(l, from, to))
+		l->b->tokens[header].wants_braces = true;
 }

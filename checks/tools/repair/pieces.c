@@ -9,18 +9,6 @@
 
 #include "layout.h"
 
-/* A comment in ORIG between two tokens. */
-struct comment {
-	size_t from, start, end;	/* white space before it, itself */
-	size_t gap;			/* ORIG token it stands before */
-	size_t before, after;		/* line ends on its sides */
-};
-
-struct comments {
-	struct comment *list;
-	size_t nr, room;
-};
-
 static struct piece *add_piece(struct layout *l)
 {
 	struct piece *piece;
@@ -35,7 +23,10 @@ static struct piece *add_piece(struct layout *l)
 	return piece;
 }
 
-static void find_comments(const struct source *src, size_t gap, struct comments *all)
+/*
+ * Appends the comments before token @gap of @src.
+ */
+void find_comments(const struct source *src, size_t gap, struct comments *all)
 {
 	const struct token *tok = &src->tokens[gap];
 	size_t pos = tok->gap, from = pos, first = all->nr;
@@ -99,7 +90,12 @@ static void add_kept(struct layout *l, size_t tok, struct comments *all)
 	all->nr = 0;
 	find_comments(l->a, orig, all);
 	for (i = 0; i < all->nr; i++) {
-		add_comment(l, &all->list[i], tok);
+		size_t home = home_in_kept(l, tok, &all->list[i]);
+
+		if (home == tok)
+			add_comment(l, &all->list[i], tok);
+		else
+			add_orphan(l, &all->list[i], home);
 		from = all->list[i].end;
 	}
 	piece = add_patched(l, tok);
@@ -121,13 +117,6 @@ int gap_depth(const struct source *src, size_t at)
 }
 
 /* ---- gaps with an edit -------------------------------------------------- */
-
-/* Where an edit is: between two kept tokens, or the ends of the file. */
-struct gap {
-	size_t a0, a1;		/* ORIG: first token behind the left one; right one */
-	size_t b0, b1;		/* the same in SPATCHED */
-	bool blank_spent;	/* ORIG's empty line has been used */
-};
 
 /* One side of a place between two pieces of an edited gap. */
 struct side {
@@ -157,8 +146,18 @@ bool has_blank(const struct source *src, size_t at)
 	return lines > 1;
 }
 
-/* Whether the edit in @gap only adds tokens. */
-static bool only_adds(const struct gap *gap)
+/* Line ends before token @at as far as they count; comments may be there. */
+static size_t lines_before(const struct source *src, size_t at)
+{
+	const struct token *tok = &src->tokens[at];
+
+	return has_blank(src, at) ? 2 : line_ends(src->text, tok->gap, tok->start) != 0;
+}
+
+/*
+ * Whether the edit in @gap only adds tokens.
+ */
+bool only_adds(const struct gap *gap)
 {
 	return gap->a0 == gap->a1;
 }
@@ -312,39 +311,6 @@ static void separate(struct layout *l, struct gap *gap, struct piece *piece,
 	}
 }
 
-static bool same_text(const struct source *a, const struct comment *c,
-		      const struct source *b, const struct comment *d)
-{
-	return c->end - c->start == d->end - d->start &&
-	       !memcmp(a->text + c->start, b->text + d->start, c->end - c->start);
-}
-
-/*
- * Before which token of SPATCHED a comment of an edited gap goes.  Where tokens
- * were only added, spatch knew which neighbour they belong to, and the side of
- * the comment on which it put them tells.
- */
-static size_t comment_place(const struct layout *l, const struct gap *gap,
-			    const struct comment *c)
-{
-	size_t place = gap->b1, k, i;
-
-	if (!only_adds(gap))
-		return c->gap == gap->a1 ? gap->b1 : gap->b0;
-
-	for (k = gap->b0; k <= gap->b1; k++) {
-		struct comments there = { 0 };
-
-		find_comments(l->b, k, &there);
-		for (i = 0; i < there.nr; i++)
-			if (same_text(l->a, c, l->b, &there.list[i]) &&
-			    (k == gap->b0 || l->b->tokens[k].starts))
-				place = k;
-		free(there.list);
-	}
-	return place;
-}
-
 static struct side side_of_comment(const struct comment *c, bool left, const struct source *a)
 {
 	struct side side = {
@@ -386,7 +352,6 @@ static struct side left_side(const struct layout *l, const struct gap *gap,
 			     const struct comments *all, size_t beside)
 {
 	const struct source *a = l->a;
-	const struct token *after = &a->tokens[gap->a0];
 	struct side left = { 0 };
 
 	if (!gap->b0)
@@ -404,7 +369,7 @@ static struct side left_side(const struct layout *l, const struct gap *gap,
 	} else if (all->nr && all->list[0].gap == gap->a0) {
 		left.lines = all->list[0].before;
 	} else {
-		left.lines = line_ends(a->text, after->gap, after->start);
+		left.lines = lines_before(a, gap->a0);
 	}
 	return left;
 }
@@ -416,7 +381,7 @@ static void add_right(struct layout *l, struct gap *gap, const struct comment *l
 	const struct token *after = &l->a->tokens[gap->a1];
 	struct side right = {
 		.orig = true, .gap = gap->a1, .tok = &l->b->tokens[gap->b1],
-		.lines = line_ends(l->a->text, after->gap, after->start),
+		.lines = lines_before(l->a, gap->a1),
 	};
 	struct piece *piece;
 
@@ -453,8 +418,10 @@ static bool ends_statement(const struct layout *l, const struct gap *gap,
 	return all->nr != 0;
 }
 
-/* Whether a comment of a gap stands in one line with the gap's left end. */
-static bool in_line_of_left(const struct layout *l, const struct gap *gap,
+/*
+ * Whether a comment of a gap stands in one line with the gap's left end.
+ */
+bool in_line_of_left(const struct layout *l, const struct gap *gap,
 			    const struct comment *c)
 {
 	return gap->b0 && !line_ends(l->a->text, l->a->tokens[gap->a0].gap, c->start);
@@ -481,6 +448,26 @@ static void add_behind(struct layout *l, struct gap *gap, const struct comments 
 	}
 }
 
+/* Finds the comments of ORIG's part of a gap that stay in the gap. */
+static void find_gap_comments(struct layout *l, const struct gap *gap, struct comments *all)
+{
+	size_t kept = 0, i;
+
+	all->nr = 0;
+	for (i = gap->a0; i <= gap->a1; i++)
+		find_comments(l->a, i, all);
+	for (i = 0; i < all->nr; i++) {
+		struct comment *c = &all->list[i];
+
+		c->home = home_in_gap(l, gap, c);
+		if (is_orphan(l, gap, c))
+			add_orphan(l, c, c->home);
+		else
+			all->list[kept++] = *c;
+	}
+	all->nr = kept;
+}
+
 /*
  * Adds what stands between two kept tokens, and the right one.  The comments
  * of ORIG's part come along: what stands beside a kept token stays there.
@@ -488,13 +475,11 @@ static void add_behind(struct layout *l, struct gap *gap, const struct comments 
 static void add_gap(struct layout *l, struct gap *gap, struct comments *all)
 {
 	const struct token *toks = l->b->tokens;
-	size_t first = 0, last, i, k;
+	size_t first = 0, last, k;
 	struct side left;
 	bool behind;
 
-	all->nr = 0;
-	for (i = gap->a0; i <= gap->a1; i++)
-		find_comments(l->a, i, all);
+	find_gap_comments(l, gap, all);
 	behind = ends_statement(l, gap, all);
 	last = behind ? 0 : all->nr;
 
@@ -509,7 +494,7 @@ static void add_gap(struct layout *l, struct gap *gap, struct comments *all)
 	for (k = gap->b0; k <= gap->b1; k++) {
 		struct side here = { .tok = &toks[k] };
 
-		while (first < last && comment_place(l, gap, &all->list[first]) <= k)
+		while (first < last && all->list[first].home <= k)
 			add_gap_comment(l, gap, &all->list[first++], k, &left);
 		if (k < gap->b1) {
 			separate(l, gap, add_patched(l, k), &left, &here);
@@ -548,4 +533,5 @@ void add_pieces(struct layout *l)
 		add_gap(l, &gap, &all);
 	}
 	free(all.list);
+	place_orphans(l);
 }

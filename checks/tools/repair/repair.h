@@ -51,6 +51,7 @@ struct token {
 	size_t body_end;
 	size_t next_arm;	/* for an if or else: the else behind it */
 	bool later_arm;		/* for an else */
+	bool wants_braces;	/* layout.c: for an if or else, its body grew */
 	size_t bracket;		/* innermost open bracket around it */
 	size_t mate;		/* the other one of a pair of brackets */
 
@@ -103,6 +104,7 @@ bool wants_space(const struct source *src, size_t left, size_t right);
 
 /* braces.c */
 bool balance_braces(const struct source *orig, struct source *patched);
+bool brace_grown_bodies(struct source *patched);
 
 /* columns.c */
 void measure(struct source *src);

@@ -439,7 +439,7 @@ void find_structure(struct source *src)
 		tok->parent = tok->first_child = tok->owner = NONE;
 		tok->bracket = tok->mate = NONE;
 		tok->body = tok->body_end = tok->next_arm = NONE;
-		tok->later_arm = false;
+		tok->later_arm = tok->wants_braces = false;
 	}
 
 	pass_directives(&p);
