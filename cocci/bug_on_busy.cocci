@@ -614,7 +614,7 @@ coccilib.org.print_todo(m[0], "WARNING: bug-on-busy: %s() meets TDX_OPERAND_BUSY
 // ---------------------------------------------------------------------------
 // Patch: for a leaf whose caller may try again, return -EBUSY before the bug
 // macro, where its branch does nothing but log, clean up and leave.  The
-// clean-up is repeated.  BUSY(status) becomes the test that the tree writes.
+// clean-up is repeated.  SEAM_BUSY(status) becomes the test that the tree writes.
 // ---------------------------------------------------------------------------
 
 @knows_helper depends on patch@
@@ -682,6 +682,20 @@ position mendable.m, u, s != {harmless.s};
  ... when any
  }
 
+// Which functions have a preprocessor line in such a branch is for the driver to
+// say.
+@cut depends on mendable@
+identifier fn = {SEAM_NO_CUT};
+identifier mendable.B;
+position mendable.m, u;
+@@
+ fn(...)
+ {
+ <...
+ B@m@u(...)
+ ...>
+ }
+
 // A pattern follows a goto out of the branch, even where there is no "...".
 @jumping depends on mendable@
 identifier mendable.B, l;
@@ -693,7 +707,7 @@ position mendable.m, j;
 @leaving depends on mendable@
 identifier mendable.B, ERRNO, l, l1;
 expression R;
-position mendable.m, n != {unfit.u, jumping.j}, p;
+position mendable.m, n != {unfit.u, cut.u, jumping.j}, p;
 @@
 (
  if (<+... B@m@n@p(...) ...+>)
@@ -718,7 +732,7 @@ position mendable.m, n != {unfit.u, jumping.j}, p;
 @leaving_set depends on mendable exists@
 identifier mendable.B, ERRNO, r, l, l1;
 type T;
-position mendable.m, n != {unfit.u}, p;
+position mendable.m, n != {unfit.u, cut.u}, p;
 @@
 (
  r = -ERRNO;
@@ -745,12 +759,12 @@ statement S;
 position p = {picking.p, leaving.p, leaving_set.p};
 @@
 (
-+ if (unlikely(BUSY(E)))
++ if (unlikely(SEAM_BUSY(E)))
 +	return -EBUSY;
 +
   return B@p(E, ...) ? e1 : e2;
 |
-+ if (unlikely(BUSY(E))) S
++ if (unlikely(SEAM_BUSY(E))) S
 +
   if (\(B@p(E, ...)\|B@p(E != TDX_SUCCESS, ...)\|unlikely(B@p(E, ...))\)) S
 )
@@ -760,7 +774,7 @@ identifier log = {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
 		  pr_warn_ratelimited, pr_tdx_error};
 expression E;
 @@
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
   {
   <...
 - log(...);
@@ -779,14 +793,14 @@ type T;
 )
   ... when != r
 (
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
 - goto l;
 + {
 +	r = -EBUSY;
 +	goto l;
 + }
 |
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
   {
   ... when != r
       when != e = -EBUSY
@@ -801,13 +815,13 @@ identifier ERRNO, l;
 expression E, R;
 @@
 (
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
 	return
 - -ERRNO
 + -EBUSY
 	;
 |
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
   {
   ... when != goto l;
   return
@@ -816,7 +830,7 @@ expression E, R;
   ;
   }
 |
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
   {
   ... when != goto l;
   R =
@@ -830,7 +844,7 @@ expression E, R;
 @depends on repeated@
 expression E;
 @@
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
 - {
   return -EBUSY;
 - }
@@ -838,23 +852,23 @@ expression E;
 @depends on patch disable paren@
 expression E;
 @@
-- BUSY((E))
-+ BUSY(E)
+- SEAM_BUSY((E))
++ SEAM_BUSY(E)
 
 @depends on patch && !mask && !bitmask && (helper || knows_helper || defines_helper)@
 expression E;
 @@
-- BUSY(E)
+- SEAM_BUSY(E)
 + tdx_operand_busy(E)
 
 @depends on patch && bitmask@
 expression E;
 @@
-- BUSY(E)
+- SEAM_BUSY(E)
 + E & TDX_OPERAND_BUSY
 
 @depends on patch@
 expression E;
 @@
-- BUSY(E)
+- SEAM_BUSY(E)
 + (E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY

@@ -1113,9 +1113,9 @@ C << found.C;
 coccilib.org.print_todo(p[0], "WARNING: busy-operand-compare: compared with %s as a whole, BUSY with another operand id falls through" % C)
 
 // ---------------------------------------------------------------------------
-// Patch: first every place found becomes CODE(code), which needs no positions
-// any more; then the comparisons with it become BUSY(status), and at last
-// BUSY() the test that the tree writes.  What is CODE() to the end has no fix.
+// Patch: first every place found becomes SEAM_CODE(code), which needs no positions
+// any more; then the comparisons with it become SEAM_BUSY(status), and at last
+// SEAM_BUSY() the test that the tree writes.  What is SEAM_CODE() to the end has no fix.
 // ---------------------------------------------------------------------------
 
 @knows_helper depends on patch@
@@ -1234,13 +1234,13 @@ position found.p;
 position q != {fixed_arm.k, looped_arm.k};
 @@
 - C@p@q
-+ CODE(C)
++ SEAM_CODE(C)
 
 @depends on patch@
 expression C, ID;
 @@
-- (CODE(C) | ID)
-+ CODE(C)
+- (SEAM_CODE(C) | ID)
++ SEAM_CODE(C)
 
 @depends on patch@
 expression C, E;
@@ -1250,7 +1250,7 @@ expression C, E;
 + E & TDX_SEAMCALL_STATUS_MASK
   ) {
   case
-- CODE(C):
+- SEAM_CODE(C):
 + TDX_OPERAND_BUSY:
   ...
   }
@@ -1258,43 +1258,43 @@ expression C, E;
 @depends on patch@
 expression C, E;
 @@
-- (E & TDX_SEAMCALL_STATUS_MASK) == CODE(C)
-+ BUSY(E)
+- (E & TDX_SEAMCALL_STATUS_MASK) == SEAM_CODE(C)
++ SEAM_BUSY(E)
 
 @depends on patch@
 expression C, E;
 @@
-- (E & TDX_SEAMCALL_STATUS_MASK) != CODE(C)
-+ !BUSY(E)
+- (E & TDX_SEAMCALL_STATUS_MASK) != SEAM_CODE(C)
++ !SEAM_BUSY(E)
 
 @depends on patch@
 expression C, E;
 @@
-- E == CODE(C)
-+ BUSY(E)
+- E == SEAM_CODE(C)
++ SEAM_BUSY(E)
 
 @depends on patch@
 expression C, E;
 @@
-- CODE(C) == E
-+ BUSY(E)
+- SEAM_CODE(C) == E
++ SEAM_BUSY(E)
 
 @depends on patch@
 expression C, E;
 @@
-- E != CODE(C)
-+ !BUSY(E)
+- E != SEAM_CODE(C)
++ !SEAM_BUSY(E)
 
 @depends on patch@
 expression C, E;
 @@
-- CODE(C) != E
-+ !BUSY(E)
+- SEAM_CODE(C) != E
++ !SEAM_BUSY(E)
 
 @depends on patch@
 expression C;
 @@
-- CODE(C)
+- SEAM_CODE(C)
 + C
 
 // Two operands of one status are one test.
@@ -1302,28 +1302,28 @@ expression C;
 @depends on patch@
 expression E;
 @@
-  (BUSY(E))
-- || (BUSY(E))
+  (SEAM_BUSY(E))
+- || (SEAM_BUSY(E))
 
 @depends on patch@
 expression E;
 @@
-  (!BUSY(E))
-- && (!BUSY(E))
+  (!SEAM_BUSY(E))
+- && (!SEAM_BUSY(E))
 
 @depends on patch@
 expression E, X;
 @@
-  X || (BUSY(E))
-- || (BUSY(E))
+  X || (SEAM_BUSY(E))
+- || (SEAM_BUSY(E))
 
 @depends on patch@
 expression E, X;
 @@
-  X && (!BUSY(E))
-- && (!BUSY(E))
+  X && (!SEAM_BUSY(E))
+- && (!SEAM_BUSY(E))
 
-// What BUSY() becomes.  A helper of that name cannot call itself.
+// What SEAM_BUSY() becomes.  A helper of that name cannot call itself.
 
 @depends on patch exists@
 identifier is_busy = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -1332,7 +1332,7 @@ expression E;
 is_busy(...)
 {
 <...
-- BUSY(E)
+- SEAM_BUSY(E)
 + (E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY
 ...>
 }
@@ -1340,43 +1340,43 @@ is_busy(...)
 @depends on patch && !mask && !bitmask && (helper || knows_helper || defines_helper) disable paren@
 expression E;
 @@
-- BUSY((E))
-+ BUSY(E)
+- SEAM_BUSY((E))
++ SEAM_BUSY(E)
 
 @depends on patch && !mask && !bitmask && (helper || knows_helper || defines_helper) disable paren@
 expression E;
 @@
-- (BUSY(E))
-+ BUSY(E)
+- (SEAM_BUSY(E))
++ SEAM_BUSY(E)
 
 @depends on patch && !mask && !bitmask && (helper || knows_helper || defines_helper)@
 expression E;
 @@
-- BUSY(E)
+- SEAM_BUSY(E)
 + tdx_operand_busy(E)
 
 @depends on patch && bitmask@
 expression E;
 @@
-- !BUSY(E)
+- !SEAM_BUSY(E)
 + !(E & TDX_OPERAND_BUSY)
 
 @depends on patch && bitmask@
 expression E;
 @@
-- BUSY(E)
+- SEAM_BUSY(E)
 + E & TDX_OPERAND_BUSY
 
 @depends on patch@
 expression E;
 @@
-- !(BUSY(E))
+- !(SEAM_BUSY(E))
 + (E & TDX_SEAMCALL_STATUS_MASK) != TDX_OPERAND_BUSY
 
 @depends on patch@
 expression E;
 @@
-- BUSY(E)
+- SEAM_BUSY(E)
 + (E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY
 
 // A local name for the code that has lost its last use.
