@@ -661,24 +661,87 @@ position mendable.m, p;
 @@
  return B@m@p(...) ? -ERRNO : r;
 
-// The branch is repeated for BUSY as a whole, so it must hold nothing that BUSY
-// has not deserved: the end of the VM, or a state that is set.
-@harmless depends on mendable@
-identifier ERRNO;
-expression A;
+// The branch is repeated for BUSY, so it must hold nothing that BUSY has not
+// deserved, like the end of the VM: what is not known to log or to clean up may
+// be that.  What it logs is left out; what would be left of an inner branch, or
+// where it goes, is not for a rule to judge.
+@log depends on mendable@
+identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page};
+identifier W = {WARN, WARN_ONCE};
+expression T;
 position s;
 @@
- A =@s \(-ERRNO\|NULL\)
+(
+ \( T@s \& pr(...) \)
+|
+ \( T@s \& trace(...) \)
+|
+ \( T@s \& printk(...) \)
+|
+ \( T@s \& say(...) \)
+|
+ \( T@s \& W(1, ...) \)
+)
+
+@harmless depends on mendable@
+identifier ERRNO, free =~ "free", put =~ "_put$", put_it =~ "^_*put_", unlock =~ "unlock";
+identifier unpin =~ "unpin", release =~ "release", del =~ "_del", unmap =~ "unmap";
+identifier back = {preempt_enable, local_irq_enable, local_irq_restore};
+expression T, A;
+position s;
+@@
+(
+ \( T@s \& (A = \(-ERRNO\|NULL\)) \)
+|
+ \( T@s \& free(...) \)
+|
+ \( T@s \& put(...) \)
+|
+ \( T@s \& put_it(...) \)
+|
+ \( T@s \& unlock(...) \)
+|
+ \( T@s \& unpin(...) \)
+|
+ \( T@s \& release(...) \)
+|
+ \( T@s \& del(...) \)
+|
+ \( T@s \& unmap(...) \)
+|
+ \( T@s \& back(...) \)
+)
 
 @unfit depends on mendable exists@
-identifier mendable.B, end = {kvm_vm_dead, kvm_vm_bugged, panic}, W =~ "WARN", B1 =~ "BUG";
-expression A, V;
-position mendable.m, u, s != {harmless.s};
+identifier mendable.B, l, l1;
+expression c, X;
+statement S1, S2;
+type T;
+position mendable.m, u, x != {log.s, harmless.s};
 @@
  if (<+... B@m@u(...) ...+>)
  {
  ... when any
- \(end(...)\|W(...)\|B1(...)\|A =@s V\)
+     when != goto l;
+(
+ X@x;
+|
+ l1: S1
+|
+ if (c) S1 else S2
+|
+ switch (c) { case X: ... }
+|
+ switch (c) { default: ... }
+|
+ T l1 = c;
+|
+ T l1;
+)
  ... when any
  }
 
@@ -770,14 +833,28 @@ position p = {picking.p, leaving.p, leaving_set.p};
 )
 
 @depends on repeated@
-identifier log = {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
-		  pr_warn_ratelimited, pr_tdx_error};
+identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page};
+identifier W = {WARN, WARN_ONCE};
 expression E;
 @@
   if (unlikely(SEAM_BUSY(E)))
   {
   <...
-- log(...);
+(
+- pr(...);
+|
+- trace(...);
+|
+- printk(...);
+|
+- say(...);
+|
+- W(1, ...);
+)
   ...>
   }
 
