@@ -1236,6 +1236,54 @@ position q != {fixed_arm.k, looped_arm.k};
 - C@p@q
 + SEAM_CODE(C)
 
+// Another operand of the same status that is tested apart may get another answer:
+// without the operands the second test would never be asked.
+
+@same_answer depends on patch exists@
+expression E, C, C2, ID, ID2, e;
+statement S;
+position b;
+@@
+ if (<+... E == \(SEAM_CODE(C)\|(SEAM_CODE(C) | ID)\) ...+>) S
+ ... when any
+     when != E = e
+ if (<+... E == \(SEAM_CODE@b(C2)\|(SEAM_CODE@b(C2) | ID2)\) ...+>) S
+
+@same_errno depends on patch exists@
+expression E, C, C2, ID, ID2, e, e1, R;
+position b;
+@@
+ if (<+... E == \(SEAM_CODE(C)\|(SEAM_CODE(C) | ID)\) ...+>)
+	return R;
+ ... when any
+     when != E = e
+ return E == \(SEAM_CODE@b(C2)\|(SEAM_CODE@b(C2) | ID2)\) ? R : e1;
+
+@two_answers depends on patch exists@
+expression E, K, C, C2, ID, ID2, e;
+position q != {same_answer.b, same_errno.b};
+@@
+ \(E == \(K \& \(SEAM_CODE(C)\|(SEAM_CODE(C) | ID)\)\)\|E != \(K \& \(SEAM_CODE(C)\|(SEAM_CODE(C) | ID)\)\)\)
+ ... when any
+     when != E = e
+ \(E == K\|E != K\|E == \(SEAM_CODE@q(C2)\|(SEAM_CODE@q(C2) | ID2)\)\|E != \(SEAM_CODE@q(C2)\|(SEAM_CODE@q(C2) | ID2)\)\)
+
+@first_answer depends on patch exists@
+expression E, C, C2, ID, ID2, e;
+position two_answers.q, a;
+@@
+ \(E == \(SEAM_CODE@a(C)\|(SEAM_CODE@a(C) | ID)\)\|E != \(SEAM_CODE@a(C)\|(SEAM_CODE@a(C) | ID)\)\)
+ ... when any
+     when != E = e
+ \(E == \(SEAM_CODE@q(C2)\|(SEAM_CODE@q(C2) | ID2)\)\|E != \(SEAM_CODE@q(C2)\|(SEAM_CODE@q(C2) | ID2)\)\)
+
+@depends on patch@
+expression C;
+position q = {two_answers.q, first_answer.a};
+@@
+- SEAM_CODE@q(C)
++ C
+
 @depends on patch@
 expression C, ID;
 @@
@@ -1302,14 +1350,30 @@ expression C;
 @depends on patch@
 expression E;
 @@
+(
+  (SEAM_BUSY(E))
+- || (SEAM_BUSY(E)) || (SEAM_BUSY(E)) || (SEAM_BUSY(E))
+|
+  (SEAM_BUSY(E))
+- || (SEAM_BUSY(E)) || (SEAM_BUSY(E))
+|
   (SEAM_BUSY(E))
 - || (SEAM_BUSY(E))
+)
 
 @depends on patch@
 expression E;
 @@
+(
+  (!SEAM_BUSY(E))
+- && (!SEAM_BUSY(E)) && (!SEAM_BUSY(E)) && (!SEAM_BUSY(E))
+|
+  (!SEAM_BUSY(E))
+- && (!SEAM_BUSY(E)) && (!SEAM_BUSY(E))
+|
   (!SEAM_BUSY(E))
 - && (!SEAM_BUSY(E))
+)
 
 @depends on patch@
 expression E, X;
