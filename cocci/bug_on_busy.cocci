@@ -218,6 +218,10 @@ position mention.t, s;
 |
  \(CODE@t@s\|(CODE@t@s | n)\) != \((e & m)\|g(e)\)
 |
+ g(e) == g(CODE@t@s)
+|
+ g(e) != g(CODE@t@s)
+|
  e & \(CODE@t@s\|(CODE@t@s | n)\)
 )
 
@@ -225,16 +229,16 @@ position mention.t, s;
 identifier v;
 position t;
 @@
-\(v@t >> 62\|v@t >> 62 == 2\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\)
+\(v@t >> 62\|v@t >> 62 == 2\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\|(v@t >> 32) != 0x80000200\|(v@t >> 32) != 0x80000200U\)
 
-// A copy of the code alone.
+// A copy of the code alone, or what is left of the status itself.
 @copy@
 identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
 expression e, n;
 type T;
 position m;
 @@
- c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\)
+ \(c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\)\|c@m &= M\|c@m >>= n\)
 
 @tell_copy exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
@@ -242,18 +246,29 @@ identifier copy.c;
 expression n;
 position copy.m, t;
 @@
- c@m = n
+ \(c@m = n\|c@m &= n\|c@m >>= n\)
  ... when any
      when != c = n
  \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\|c@t == 0x80000200\|c@t == 0x80000200U\)
 
 @tell_switch@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier copy.c, M, g;
+identifier M, g;
 expression e;
 position t;
 @@
- switch (\(e & M@t\|g@t(e)\|c@t\)) { case CODE: ... }
+ switch (\(e & M@t\|g@t(e)\)) { case CODE: ... }
+
+@tell_switch_copy exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier copy.c;
+expression n;
+position copy.m, t;
+@@
+ \(c@m = n\|c@m &= n\|c@m >>= n\)
+ ... when any
+     when != c = n
+ switch (c@t) { case CODE: ... }
 
 // A macro or a bool helper of this file that makes the test.
 @own_macro@
@@ -303,8 +318,8 @@ position t;
 
 @told@
 identifier I;
-position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_helper.t,
-	      tell_own.t};
+position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_switch_copy.t,
+	      tell_helper.t, tell_own.t};
 position t;
 @@
  I@s@t

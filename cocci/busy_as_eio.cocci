@@ -356,6 +356,10 @@ position mention.t, s;
 |
  \(CODE@t@s\|(CODE@t@s | n)\) != \((e & m)\|g(e)\)
 |
+ g(e) == g(CODE@t@s)
+|
+ g(e) != g(CODE@t@s)
+|
  e & \(CODE@t@s\|(CODE@t@s | n)\)
 )
 
@@ -363,16 +367,16 @@ position mention.t, s;
 identifier v;
 position t;
 @@
-\(v@t >> 62\|v@t >> 62 == 2\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\)
+\(v@t >> 62\|v@t >> 62 == 2\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\|(v@t >> 32) != 0x80000200\|(v@t >> 32) != 0x80000200U\)
 
-// A copy of the code alone.
+// A copy of the code alone, or what is left of the status itself.
 @copy@
 identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
 expression e, n;
 type T;
 position m;
 @@
- c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\)
+ \(c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\)\|c@m &= M\|c@m >>= n\)
 
 @tell_copy exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
@@ -380,18 +384,29 @@ identifier copy.c;
 expression n;
 position copy.m, t;
 @@
- c@m = n
+ \(c@m = n\|c@m &= n\|c@m >>= n\)
  ... when any
      when != c = n
  \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\|c@t == 0x80000200\|c@t == 0x80000200U\)
 
 @tell_switch@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier copy.c, M, g;
+identifier M, g;
 expression e;
 position t;
 @@
- switch (\(e & M@t\|g@t(e)\|c@t\)) { case CODE: ... }
+ switch (\(e & M@t\|g@t(e)\)) { case CODE: ... }
+
+@tell_switch_copy exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier copy.c;
+expression n;
+position copy.m, t;
+@@
+ \(c@m = n\|c@m &= n\|c@m >>= n\)
+ ... when any
+     when != c = n
+ switch (c@t) { case CODE: ... }
 
 // A macro or a bool helper of this file that makes the test.
 @own_macro@
@@ -441,8 +456,8 @@ position t;
 
 @told@
 identifier I;
-position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_helper.t,
-	      tell_own.t};
+position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_switch_copy.t,
+	      tell_helper.t, tell_own.t};
 position t;
 @@
  I@s@t
@@ -855,11 +870,19 @@ position y = {holder.y}, p != closed.q;
  ... when any
  }
 
+// A bug macro before it is what meets BUSY.
+@bugged depends on in_switch@
+identifier errno, B =~ "BUG_ON", W =~ "WARN";
+expression X, e1, e2;
+position q;
+@@
+ \( X ? e1 : e2 \& <+... \(B\|W\)(...) ...+> \& <+... -errno@q ...+> \)
+
 @unswitched@
 identifier errno, say =~ "^pr_";
 expression R;
 statement in_switch.W;
-position p != closed.q;
+position p != {closed.q, bugged.q};
 @@
  W
 (
