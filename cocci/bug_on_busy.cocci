@@ -218,6 +218,10 @@ position mention.t, s;
 |
  \(CODE@t@s\|(CODE@t@s | n)\) != \((e & m)\|g(e)\)
 |
+ g(e) == g(CODE@t@s)
+|
+ g(e) != g(CODE@t@s)
+|
  e & \(CODE@t@s\|(CODE@t@s | n)\)
 )
 
@@ -225,16 +229,16 @@ position mention.t, s;
 identifier v;
 position t;
 @@
-\(v@t >> 62\|v@t >> 62 == 2\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\)
+\(v@t >> 62\|v@t >> 62 == 2\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\|(v@t >> 32) != 0x80000200\|(v@t >> 32) != 0x80000200U\)
 
-// A copy of the code alone.
+// A copy of the code alone, or what is left of the status itself.
 @copy@
 identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
 expression e, n;
 type T;
 position m;
 @@
- c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\)
+ \(c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\)\|c@m &= M\|c@m >>= n\)
 
 @tell_copy exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
@@ -242,18 +246,29 @@ identifier copy.c;
 expression n;
 position copy.m, t;
 @@
- c@m = n
+ \(c@m = n\|c@m &= n\|c@m >>= n\)
  ... when any
      when != c = n
  \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\|c@t == 0x80000200\|c@t == 0x80000200U\)
 
 @tell_switch@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier copy.c, M, g;
+identifier M, g;
 expression e;
 position t;
 @@
- switch (\(e & M@t\|g@t(e)\|c@t\)) { case CODE: ... }
+ switch (\(e & M@t\|g@t(e)\)) { case CODE: ... }
+
+@tell_switch_copy exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier copy.c;
+expression n;
+position copy.m, t;
+@@
+ \(c@m = n\|c@m &= n\|c@m >>= n\)
+ ... when any
+     when != c = n
+ switch (c@t) { case CODE: ... }
 
 // A macro or a bool helper of this file that makes the test.
 @own_macro@
@@ -303,8 +318,8 @@ position t;
 
 @told@
 identifier I;
-position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_helper.t,
-	      tell_own.t};
+position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_switch_copy.t,
+	      tell_helper.t, tell_own.t};
 position t;
 @@
  I@s@t
@@ -614,7 +629,7 @@ coccilib.org.print_todo(m[0], "WARNING: bug-on-busy: %s() meets TDX_OPERAND_BUSY
 // ---------------------------------------------------------------------------
 // Patch: for a leaf whose caller may try again, return -EBUSY before the bug
 // macro, where its branch does nothing but log, clean up and leave.  The
-// clean-up is repeated.  BUSY(status) becomes the test that the tree writes.
+// clean-up is repeated.  SEAM_BUSY(status) becomes the test that the tree writes.
 // ---------------------------------------------------------------------------
 
 @knows_helper depends on patch@
@@ -661,25 +676,102 @@ position mendable.m, p;
 @@
  return B@m@p(...) ? -ERRNO : r;
 
-// The branch is repeated for BUSY as a whole, so it must hold nothing that BUSY
-// has not deserved: the end of the VM, or a state that is set.
-@harmless depends on mendable@
-identifier ERRNO;
-expression A;
+// The branch is repeated for BUSY, so it must hold nothing that BUSY has not
+// deserved, like the end of the VM: what is not known to log or to clean up may
+// be that.  What it logs is left out; what would be left of an inner branch, or
+// where it goes, is not for a rule to judge.
+@log depends on mendable@
+identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page};
+identifier W = {WARN, WARN_ONCE};
+expression T;
 position s;
 @@
- A =@s \(-ERRNO\|NULL\)
+(
+ \( T@s \& pr(...) \)
+|
+ \( T@s \& trace(...) \)
+|
+ \( T@s \& printk(...) \)
+|
+ \( T@s \& say(...) \)
+|
+ \( T@s \& W(1, ...) \)
+)
+
+@harmless depends on mendable@
+identifier ERRNO, free =~ "free", put =~ "_put$", put_it =~ "^_*put_", unlock =~ "unlock";
+identifier unpin =~ "unpin", release =~ "release", del =~ "_del", unmap =~ "unmap";
+identifier back = {preempt_enable, local_irq_enable, local_irq_restore};
+expression T, A;
+position s;
+@@
+(
+ \( T@s \& (A = \(-ERRNO\|NULL\)) \)
+|
+ \( T@s \& free(...) \)
+|
+ \( T@s \& put(...) \)
+|
+ \( T@s \& put_it(...) \)
+|
+ \( T@s \& unlock(...) \)
+|
+ \( T@s \& unpin(...) \)
+|
+ \( T@s \& release(...) \)
+|
+ \( T@s \& del(...) \)
+|
+ \( T@s \& unmap(...) \)
+|
+ \( T@s \& back(...) \)
+)
 
 @unfit depends on mendable exists@
-identifier mendable.B, end = {kvm_vm_dead, kvm_vm_bugged, panic}, W =~ "WARN", B1 =~ "BUG";
-expression A, V;
-position mendable.m, u, s != {harmless.s};
+identifier mendable.B, l, l1;
+expression c, X;
+statement S1, S2;
+type T;
+position mendable.m, u, x != {log.s, harmless.s};
 @@
  if (<+... B@m@u(...) ...+>)
  {
  ... when any
- \(end(...)\|W(...)\|B1(...)\|A =@s V\)
+     when != goto l;
+(
+ X@x;
+|
+ l1: S1
+|
+ if (c) S1 else S2
+|
+ switch (c) { case X: ... }
+|
+ switch (c) { default: ... }
+|
+ T l1 = c;
+|
+ T l1;
+)
  ... when any
+ }
+
+// Which functions have a preprocessor line in such a branch is for the driver to
+// say.
+@cut depends on mendable@
+identifier fn = {SEAM_NO_CUT};
+identifier mendable.B;
+position mendable.m, u;
+@@
+ fn(...)
+ {
+ <...
+ B@m@u(...)
+ ...>
  }
 
 // A pattern follows a goto out of the branch, even where there is no "...".
@@ -693,7 +785,7 @@ position mendable.m, j;
 @leaving depends on mendable@
 identifier mendable.B, ERRNO, l, l1;
 expression R;
-position mendable.m, n != {unfit.u, jumping.j}, p;
+position mendable.m, n != {unfit.u, cut.u, jumping.j}, p;
 @@
 (
  if (<+... B@m@n@p(...) ...+>)
@@ -718,7 +810,7 @@ position mendable.m, n != {unfit.u, jumping.j}, p;
 @leaving_set depends on mendable exists@
 identifier mendable.B, ERRNO, r, l, l1;
 type T;
-position mendable.m, n != {unfit.u}, p;
+position mendable.m, n != {unfit.u, cut.u}, p;
 @@
 (
  r = -ERRNO;
@@ -745,25 +837,39 @@ statement S;
 position p = {picking.p, leaving.p, leaving_set.p};
 @@
 (
-+ if (unlikely(BUSY(E)))
++ if (unlikely(SEAM_BUSY(E)))
 +	return -EBUSY;
 +
   return B@p(E, ...) ? e1 : e2;
 |
-+ if (unlikely(BUSY(E))) S
++ if (unlikely(SEAM_BUSY(E))) S
 +
   if (\(B@p(E, ...)\|B@p(E != TDX_SUCCESS, ...)\|unlikely(B@p(E, ...))\)) S
 )
 
 @depends on repeated@
-identifier log = {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
-		  pr_warn_ratelimited, pr_tdx_error};
+identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page};
+identifier W = {WARN, WARN_ONCE};
 expression E;
 @@
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
   {
   <...
-- log(...);
+(
+- pr(...);
+|
+- trace(...);
+|
+- printk(...);
+|
+- say(...);
+|
+- W(1, ...);
+)
   ...>
   }
 
@@ -779,14 +885,14 @@ type T;
 )
   ... when != r
 (
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
 - goto l;
 + {
 +	r = -EBUSY;
 +	goto l;
 + }
 |
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
   {
   ... when != r
       when != e = -EBUSY
@@ -801,13 +907,13 @@ identifier ERRNO, l;
 expression E, R;
 @@
 (
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
 	return
 - -ERRNO
 + -EBUSY
 	;
 |
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
   {
   ... when != goto l;
   return
@@ -816,7 +922,7 @@ expression E, R;
   ;
   }
 |
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
   {
   ... when != goto l;
   R =
@@ -830,7 +936,7 @@ expression E, R;
 @depends on repeated@
 expression E;
 @@
-  if (unlikely(BUSY(E)))
+  if (unlikely(SEAM_BUSY(E)))
 - {
   return -EBUSY;
 - }
@@ -838,23 +944,23 @@ expression E;
 @depends on patch disable paren@
 expression E;
 @@
-- BUSY((E))
-+ BUSY(E)
+- SEAM_BUSY((E))
++ SEAM_BUSY(E)
 
 @depends on patch && !mask && !bitmask && (helper || knows_helper || defines_helper)@
 expression E;
 @@
-- BUSY(E)
+- SEAM_BUSY(E)
 + tdx_operand_busy(E)
 
 @depends on patch && bitmask@
 expression E;
 @@
-- BUSY(E)
+- SEAM_BUSY(E)
 + E & TDX_OPERAND_BUSY
 
 @depends on patch@
 expression E;
 @@
-- BUSY(E)
+- SEAM_BUSY(E)
 + (E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY

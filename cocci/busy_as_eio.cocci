@@ -356,6 +356,10 @@ position mention.t, s;
 |
  \(CODE@t@s\|(CODE@t@s | n)\) != \((e & m)\|g(e)\)
 |
+ g(e) == g(CODE@t@s)
+|
+ g(e) != g(CODE@t@s)
+|
  e & \(CODE@t@s\|(CODE@t@s | n)\)
 )
 
@@ -363,16 +367,16 @@ position mention.t, s;
 identifier v;
 position t;
 @@
-\(v@t >> 62\|v@t >> 62 == 2\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\)
+\(v@t >> 62\|v@t >> 62 == 2\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\|(v@t >> 32) != 0x80000200\|(v@t >> 32) != 0x80000200U\)
 
-// A copy of the code alone.
+// A copy of the code alone, or what is left of the status itself.
 @copy@
 identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
 expression e, n;
 type T;
 position m;
 @@
- c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\)
+ \(c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\)\|c@m &= M\|c@m >>= n\)
 
 @tell_copy exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
@@ -380,18 +384,29 @@ identifier copy.c;
 expression n;
 position copy.m, t;
 @@
- c@m = n
+ \(c@m = n\|c@m &= n\|c@m >>= n\)
  ... when any
      when != c = n
  \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\|c@t == 0x80000200\|c@t == 0x80000200U\)
 
 @tell_switch@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier copy.c, M, g;
+identifier M, g;
 expression e;
 position t;
 @@
- switch (\(e & M@t\|g@t(e)\|c@t\)) { case CODE: ... }
+ switch (\(e & M@t\|g@t(e)\)) { case CODE: ... }
+
+@tell_switch_copy exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier copy.c;
+expression n;
+position copy.m, t;
+@@
+ \(c@m = n\|c@m &= n\|c@m >>= n\)
+ ... when any
+     when != c = n
+ switch (c@t) { case CODE: ... }
 
 // A macro or a bool helper of this file that makes the test.
 @own_macro@
@@ -441,8 +456,8 @@ position t;
 
 @told@
 identifier I;
-position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_helper.t,
-	      tell_own.t};
+position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_switch_copy.t,
+	      tell_helper.t, tell_own.t};
 position t;
 @@
  I@s@t
@@ -855,11 +870,19 @@ position y = {holder.y}, p != closed.q;
  ... when any
  }
 
+// A bug macro before it is what meets BUSY.
+@bugged depends on in_switch@
+identifier errno, B =~ "BUG_ON", W =~ "WARN";
+expression X, e1, e2;
+position q;
+@@
+ \( X ? e1 : e2 \& <+... \(B\|W\)(...) ...+> \& <+... -errno@q ...+> \)
+
 @unswitched@
 identifier errno, say =~ "^pr_";
 expression R;
 statement in_switch.W;
-position p != closed.q;
+position p != {closed.q, bugged.q};
 @@
  W
 (
@@ -914,6 +937,143 @@ position q;
      when != F = e
  -errno@q
 
+// What ends the VM, or is marked for good, would still be done for BUSY: a
+// caller that tried again would find a dead TD.  What is not known to log or to
+// clean up may be that.
+
+@log depends on patch@
+identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page};
+expression T;
+position s;
+@@
+(
+ \( T@s \& pr(...) \)
+|
+ \( T@s \& trace(...) \)
+|
+ \( T@s \& printk(...) \)
+|
+ \( T@s \& say(...) \)
+)
+
+@doom depends on patch@
+identifier end = {state, vm_dead, vm_bugged};
+identifier dead =~ "dead", broken =~ "broken", failing =~ "failed", bad =~ "bad";
+expression A, T, V;
+position s;
+@@
+(
+ \( T@s \& (\(A->end\|A.end\|A->dead\|A.dead\|dead\) = V) \)
+|
+ \( T@s \& (\(A->broken\|A.broken\|broken\|A->failing\|A.failing\|A->bad\|A.bad\) = V) \)
+)
+
+@harmless depends on patch@
+identifier free =~ "free", put =~ "_put$", put_it =~ "^_*put_", unlock =~ "unlock";
+identifier unpin =~ "unpin", release =~ "release", del =~ "_del", unmap =~ "unmap";
+identifier clean =~ "clean", reclaim =~ "reclaim";
+identifier back = {preempt_enable, local_irq_enable, local_irq_restore, memset, memcpy};
+expression T, A, V;
+position s != {doom.s};
+@@
+(
+ \( T@s \& (A = V) \)
+|
+ \( T@s \& free(...) \)
+|
+ \( T@s \& put(...) \)
+|
+ \( T@s \& put_it(...) \)
+|
+ \( T@s \& unlock(...) \)
+|
+ \( T@s \& unpin(...) \)
+|
+ \( T@s \& release(...) \)
+|
+ \( T@s \& del(...) \)
+|
+ \( T@s \& unmap(...) \)
+|
+ \( T@s \& clean(...) \)
+|
+ \( T@s \& reclaim(...) \)
+|
+ \( T@s \& back(...) \)
+)
+
+@deadly depends on patch exists@
+identifier errno, tdh =~ "^tdh_", raw =~ "seamcall";
+expression C, X;
+position h = {fail.h, pass.h}, x != {log.s, harmless.s}, p = {failed.p, passed.p}, q;
+@@
+ C@h
+ ... when any
+     when != \(tdh\|raw\)(...)
+ X@x;
+ ... when any
+     when != \(tdh\|raw\)(...)
+ -errno@p@q
+
+@deadly_after depends on patch exists@
+identifier errno, l;
+expression C, X, R;
+statement S;
+position h = {fail.h, pass.h}, x != {log.s, harmless.s}, p = {failed.p, passed.p}, q;
+@@
+(
+ if (C@h) {
+ ... when any
+ R = <+... -errno@p@q ...+>;
+ ... when any
+     when != goto l;
+ X@x;
+ ... when any
+ } else S
+|
+ if (C@h) S else {
+ ... when any
+ R = <+... -errno@p@q ...+>;
+ ... when any
+     when != goto l;
+ X@x;
+ ... when any
+ }
+)
+
+// The function itself goes by the errno.
+@looked_at depends on patch exists@
+identifier errno, e1;
+expression R, e;
+position p = {failed.p, passed.p}, q;
+@@
+ R = -errno@p@q
+ ... when any
+     when != R = e
+ \(R == -e1\|R != -e1\)
+
+@looked_at_switch depends on patch exists@
+identifier errno, e1;
+expression R, e;
+position p = {failed.p, passed.p}, q;
+@@
+ R = -errno@p@q
+ ... when any
+     when != R = e
+ switch (R) { case -e1: ... }
+
+// Cast, it is no part of a choice.
+@cast depends on patch disable drop_cast@
+identifier errno;
+type T;
+position p = {failed.p, passed.p}, q;
+@@
+ (T)(-errno@p@q)
+
 // One that is chosen by the status alone gets the test in front, or behind what
 // it sets; in any other choice, the test would have to be part of it.
 
@@ -937,7 +1097,9 @@ position p = {picked.p, picked_last.p}, q;
 
 @fixable depends on patch@
 identifier errno;
-position p = {failed.p, passed.p}, n != {labelled.q, choice.q}, q;
+position p = {failed.p, passed.p};
+position n != {labelled.q, choice.q, deadly.q, deadly_after.q, looked_at.q,
+	       looked_at_switch.q, cast.q}, q;
 @@
  -errno@p@n@q
 

@@ -1113,9 +1113,9 @@ C << found.C;
 coccilib.org.print_todo(p[0], "WARNING: busy-operand-compare: compared with %s as a whole, BUSY with another operand id falls through" % C)
 
 // ---------------------------------------------------------------------------
-// Patch: first every place found becomes CODE(code), which needs no positions
-// any more; then the comparisons with it become BUSY(status), and at last
-// BUSY() the test that the tree writes.  What is CODE() to the end has no fix.
+// Patch: first every place found becomes SEAM_CODE(code), which needs no positions
+// any more; then the comparisons with it become SEAM_BUSY(status), and at last
+// SEAM_BUSY() the test that the tree writes.  What is SEAM_CODE() to the end has no fix.
 // ---------------------------------------------------------------------------
 
 @knows_helper depends on patch@
@@ -1234,13 +1234,61 @@ position found.p;
 position q != {fixed_arm.k, looped_arm.k};
 @@
 - C@p@q
-+ CODE(C)
++ SEAM_CODE(C)
+
+// Another operand of the same status that is tested apart may get another answer:
+// without the operands the second test would never be asked.
+
+@same_answer depends on patch exists@
+expression E, C, C2, ID, ID2, e;
+statement S;
+position b;
+@@
+ if (<+... E == \(SEAM_CODE(C)\|(SEAM_CODE(C) | ID)\) ...+>) S
+ ... when any
+     when != E = e
+ if (<+... E == \(SEAM_CODE@b(C2)\|(SEAM_CODE@b(C2) | ID2)\) ...+>) S
+
+@same_errno depends on patch exists@
+expression E, C, C2, ID, ID2, e, e1, R;
+position b;
+@@
+ if (<+... E == \(SEAM_CODE(C)\|(SEAM_CODE(C) | ID)\) ...+>)
+	return R;
+ ... when any
+     when != E = e
+ return E == \(SEAM_CODE@b(C2)\|(SEAM_CODE@b(C2) | ID2)\) ? R : e1;
+
+@two_answers depends on patch exists@
+expression E, K, C, C2, ID, ID2, e;
+position q != {same_answer.b, same_errno.b};
+@@
+ \(E == \(K \& \(SEAM_CODE(C)\|(SEAM_CODE(C) | ID)\)\)\|E != \(K \& \(SEAM_CODE(C)\|(SEAM_CODE(C) | ID)\)\)\)
+ ... when any
+     when != E = e
+ \(E == K\|E != K\|E == \(SEAM_CODE@q(C2)\|(SEAM_CODE@q(C2) | ID2)\)\|E != \(SEAM_CODE@q(C2)\|(SEAM_CODE@q(C2) | ID2)\)\)
+
+@first_answer depends on patch exists@
+expression E, C, C2, ID, ID2, e;
+position two_answers.q, a;
+@@
+ \(E == \(SEAM_CODE@a(C)\|(SEAM_CODE@a(C) | ID)\)\|E != \(SEAM_CODE@a(C)\|(SEAM_CODE@a(C) | ID)\)\)
+ ... when any
+     when != E = e
+ \(E == \(SEAM_CODE@q(C2)\|(SEAM_CODE@q(C2) | ID2)\)\|E != \(SEAM_CODE@q(C2)\|(SEAM_CODE@q(C2) | ID2)\)\)
+
+@depends on patch@
+expression C;
+position q = {two_answers.q, first_answer.a};
+@@
+- SEAM_CODE@q(C)
++ C
 
 @depends on patch@
 expression C, ID;
 @@
-- (CODE(C) | ID)
-+ CODE(C)
+- (SEAM_CODE(C) | ID)
++ SEAM_CODE(C)
 
 @depends on patch@
 expression C, E;
@@ -1250,7 +1298,7 @@ expression C, E;
 + E & TDX_SEAMCALL_STATUS_MASK
   ) {
   case
-- CODE(C):
+- SEAM_CODE(C):
 + TDX_OPERAND_BUSY:
   ...
   }
@@ -1258,43 +1306,43 @@ expression C, E;
 @depends on patch@
 expression C, E;
 @@
-- (E & TDX_SEAMCALL_STATUS_MASK) == CODE(C)
-+ BUSY(E)
+- (E & TDX_SEAMCALL_STATUS_MASK) == SEAM_CODE(C)
++ SEAM_BUSY(E)
 
 @depends on patch@
 expression C, E;
 @@
-- (E & TDX_SEAMCALL_STATUS_MASK) != CODE(C)
-+ !BUSY(E)
+- (E & TDX_SEAMCALL_STATUS_MASK) != SEAM_CODE(C)
++ !SEAM_BUSY(E)
 
 @depends on patch@
 expression C, E;
 @@
-- E == CODE(C)
-+ BUSY(E)
+- E == SEAM_CODE(C)
++ SEAM_BUSY(E)
 
 @depends on patch@
 expression C, E;
 @@
-- CODE(C) == E
-+ BUSY(E)
+- SEAM_CODE(C) == E
++ SEAM_BUSY(E)
 
 @depends on patch@
 expression C, E;
 @@
-- E != CODE(C)
-+ !BUSY(E)
+- E != SEAM_CODE(C)
++ !SEAM_BUSY(E)
 
 @depends on patch@
 expression C, E;
 @@
-- CODE(C) != E
-+ !BUSY(E)
+- SEAM_CODE(C) != E
++ !SEAM_BUSY(E)
 
 @depends on patch@
 expression C;
 @@
-- CODE(C)
+- SEAM_CODE(C)
 + C
 
 // Two operands of one status are one test.
@@ -1302,28 +1350,44 @@ expression C;
 @depends on patch@
 expression E;
 @@
-  (BUSY(E))
-- || (BUSY(E))
+(
+  (SEAM_BUSY(E))
+- || (SEAM_BUSY(E)) || (SEAM_BUSY(E)) || (SEAM_BUSY(E))
+|
+  (SEAM_BUSY(E))
+- || (SEAM_BUSY(E)) || (SEAM_BUSY(E))
+|
+  (SEAM_BUSY(E))
+- || (SEAM_BUSY(E))
+)
 
 @depends on patch@
 expression E;
 @@
-  (!BUSY(E))
-- && (!BUSY(E))
+(
+  (!SEAM_BUSY(E))
+- && (!SEAM_BUSY(E)) && (!SEAM_BUSY(E)) && (!SEAM_BUSY(E))
+|
+  (!SEAM_BUSY(E))
+- && (!SEAM_BUSY(E)) && (!SEAM_BUSY(E))
+|
+  (!SEAM_BUSY(E))
+- && (!SEAM_BUSY(E))
+)
 
 @depends on patch@
 expression E, X;
 @@
-  X || (BUSY(E))
-- || (BUSY(E))
+  X || (SEAM_BUSY(E))
+- || (SEAM_BUSY(E))
 
 @depends on patch@
 expression E, X;
 @@
-  X && (!BUSY(E))
-- && (!BUSY(E))
+  X && (!SEAM_BUSY(E))
+- && (!SEAM_BUSY(E))
 
-// What BUSY() becomes.  A helper of that name cannot call itself.
+// What SEAM_BUSY() becomes.  A helper of that name cannot call itself.
 
 @depends on patch exists@
 identifier is_busy = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -1332,7 +1396,7 @@ expression E;
 is_busy(...)
 {
 <...
-- BUSY(E)
+- SEAM_BUSY(E)
 + (E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY
 ...>
 }
@@ -1340,43 +1404,43 @@ is_busy(...)
 @depends on patch && !mask && !bitmask && (helper || knows_helper || defines_helper) disable paren@
 expression E;
 @@
-- BUSY((E))
-+ BUSY(E)
+- SEAM_BUSY((E))
++ SEAM_BUSY(E)
 
 @depends on patch && !mask && !bitmask && (helper || knows_helper || defines_helper) disable paren@
 expression E;
 @@
-- (BUSY(E))
-+ BUSY(E)
+- (SEAM_BUSY(E))
++ SEAM_BUSY(E)
 
 @depends on patch && !mask && !bitmask && (helper || knows_helper || defines_helper)@
 expression E;
 @@
-- BUSY(E)
+- SEAM_BUSY(E)
 + tdx_operand_busy(E)
 
 @depends on patch && bitmask@
 expression E;
 @@
-- !BUSY(E)
+- !SEAM_BUSY(E)
 + !(E & TDX_OPERAND_BUSY)
 
 @depends on patch && bitmask@
 expression E;
 @@
-- BUSY(E)
+- SEAM_BUSY(E)
 + E & TDX_OPERAND_BUSY
 
 @depends on patch@
 expression E;
 @@
-- !(BUSY(E))
+- !(SEAM_BUSY(E))
 + (E & TDX_SEAMCALL_STATUS_MASK) != TDX_OPERAND_BUSY
 
 @depends on patch@
 expression E;
 @@
-- BUSY(E)
+- SEAM_BUSY(E)
 + (E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY
 
 // A local name for the code that has lost its last use.

@@ -14,7 +14,7 @@
  *	leaf NAME LEAF	a function that returns the status of that leaf
  *	loop NAME	a macro that goes round on BUSY
  *	other NAME	named like a wrapper, but returns no status
- *	has NAME	a helper that fixes may use is defined
+ *	has NAME	a helper, or a constant, that fixes may use is defined
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -55,14 +55,15 @@ static void say(const char *what, const struct source *src, size_t name, const c
 	putchar('\n');
 }
 
-/* The helpers that a fix uses where the tree has them. */
+/* The names that a fix uses where the tree has them. */
 static bool is_helper(const struct source *src, size_t name)
 {
 	static const char *const helpers[] = {
 		"tdx_operand_busy", "tdh_do_no_vcpus", "tdx_no_vcpus_enter_start",
+		"TDX_OPERAND_BUSY", "TDX_SEAMCALL_STATUS_MASK",
 	};
 
-	return has_any(src, name, name + 1, helpers, 3);
+	return has_any(src, name, name + 1, helpers, 5);
 }
 
 static void note_helper(const struct source *src, size_t name)
