@@ -938,92 +938,31 @@ position q;
  -errno@q
 
 // What ends the VM, or is marked for good, would still be done for BUSY: a
-// caller that tried again would find a dead TD.  What is not known to log or to
-// clean up may be that.
-
-@log depends on patch@
-identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
-identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
-		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
-		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
-		  dump_stack, dump_page};
-expression T;
-position s;
-@@
-(
- \( T@s \& pr(...) \)
-|
- \( T@s \& trace(...) \)
-|
- \( T@s \& printk(...) \)
-|
- \( T@s \& say(...) \)
-)
-
-@doom depends on patch@
-identifier end = {state, vm_dead, vm_bugged};
-identifier dead =~ "dead", broken =~ "broken", failing =~ "failed", bad =~ "bad";
-expression A, T, V;
-position s;
-@@
-(
- \( T@s \& (\(A->end\|A.end\|A->dead\|A.dead\|dead\) = V) \)
-|
- \( T@s \& (\(A->broken\|A.broken\|broken\|A->failing\|A.failing\|A->bad\|A.bad\) = V) \)
-)
-
-@harmless depends on patch@
-identifier free =~ "free", put =~ "_put$", put_it =~ "^_*put_", unlock =~ "unlock";
-identifier unpin =~ "unpin", release =~ "release", del =~ "_del", unmap =~ "unmap";
-identifier clean =~ "clean", reclaim =~ "reclaim";
-identifier back = {preempt_enable, local_irq_enable, local_irq_restore, memset, memcpy};
-expression T, A, V;
-position s != {doom.s};
-@@
-(
- \( T@s \& (A = V) \)
-|
- \( T@s \& free(...) \)
-|
- \( T@s \& put(...) \)
-|
- \( T@s \& put_it(...) \)
-|
- \( T@s \& unlock(...) \)
-|
- \( T@s \& unpin(...) \)
-|
- \( T@s \& release(...) \)
-|
- \( T@s \& del(...) \)
-|
- \( T@s \& unmap(...) \)
-|
- \( T@s \& clean(...) \)
-|
- \( T@s \& reclaim(...) \)
-|
- \( T@s \& back(...) \)
-)
-
+// caller that tried again would find a dead TD.
 @deadly depends on patch exists@
 identifier errno, tdh =~ "^tdh_", raw =~ "seamcall";
-expression C, X;
-position h = {fail.h, pass.h}, x != {log.s, harmless.s}, p = {failed.p, passed.p}, q;
+identifier end = {kvm_vm_bugged, panic, WRITE_ONCE, set_bit, __set_bit, atomic_inc,
+		  kvm_make_all_cpus_request}, macro =~ "^[A-Z]";
+identifier dead =~ "dead", broken =~ "broken", mark =~ "_mark_", fld = {state, vm_dead, vm_bugged};
+expression C, A, V;
+position h = {fail.h, pass.h}, p = {failed.p, passed.p}, q;
 @@
  C@h
  ... when any
      when != \(tdh\|raw\)(...)
- X@x;
+ \(end(...);\|macro(...);\|dead(...);\|broken(...);\|mark(...);\|A->fld = V;\|A.fld = V;\|A->dead = V;\|A->broken = V;\|dead = V;\|broken = V;\)
  ... when any
      when != \(tdh\|raw\)(...)
  -errno@p@q
 
 @deadly_after depends on patch exists@
 identifier errno, l;
-expression C, X, R;
+identifier end = {kvm_vm_bugged, panic, WRITE_ONCE, set_bit, __set_bit, atomic_inc,
+		  kvm_make_all_cpus_request}, macro =~ "^[A-Z]";
+identifier dead =~ "dead", broken =~ "broken", mark =~ "_mark_", fld = {state, vm_dead, vm_bugged};
+expression C, A, V, R;
 statement S;
-position h = {fail.h, pass.h}, x != {log.s, harmless.s}, p = {failed.p, passed.p}, q;
+position h = {fail.h, pass.h}, p = {failed.p, passed.p}, q;
 @@
 (
  if (C@h) {
@@ -1031,7 +970,7 @@ position h = {fail.h, pass.h}, x != {log.s, harmless.s}, p = {failed.p, passed.p
  R = <+... -errno@p@q ...+>;
  ... when any
      when != goto l;
- X@x;
+ \(end(...);\|macro(...);\|dead(...);\|broken(...);\|mark(...);\|A->fld = V;\|A.fld = V;\|A->dead = V;\|A->broken = V;\|dead = V;\|broken = V;\)
  ... when any
  } else S
 |
@@ -1040,7 +979,7 @@ position h = {fail.h, pass.h}, x != {log.s, harmless.s}, p = {failed.p, passed.p
  R = <+... -errno@p@q ...+>;
  ... when any
      when != goto l;
- X@x;
+ \(end(...);\|macro(...);\|dead(...);\|broken(...);\|mark(...);\|A->fld = V;\|A.fld = V;\|A->dead = V;\|A->broken = V;\|dead = V;\|broken = V;\)
  ... when any
  }
 )
