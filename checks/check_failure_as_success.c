@@ -6,10 +6,10 @@
  * was only told not to be negative.
  *
  * Silent if the raw status, an errno, a flag or a count of failures goes to where
- * the caller can see it, if a count decides what is returned, if all there is is a WARN or BUG whose value nobody
- * tests, for teardown that kills the VM and carries on, for functions whose 0 is
- * not success, and behind a bit test, which is a busy-bit-test and takes every
- * error for the one that is meant.
+ * the caller can see it, if a count decides what is returned, if all there is is a
+ * WARN or BUG whose value nobody tests, for teardown that kills the VM and carries
+ * on, for functions whose 0 is not success, and behind a bit test, which is a
+ * busy-bit-test and takes every error for the one that is meant.
  *
  * Limits: a code that the function tells apart is taken to be meant as success.
  *

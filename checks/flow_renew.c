@@ -240,17 +240,11 @@ void move_cursor(struct path *path, const struct instruction *insn, const char *
 static bool points_to_link(struct symbol *type)
 {
 	static const char *const names[] = { "list_head", "hlist_node", "llist_node" };
+	const char *name = pointed_struct(type);
 	size_t i;
 
-	while (type && type->type == SYM_NODE)
-		type = type->ctype.base_type;
-	if (!type || type->type != SYM_PTR)
-		return false;
-	type = type->ctype.base_type;
-	while (type && type->type == SYM_NODE)
-		type = type->ctype.base_type;
-	for (i = 0; type && type->type == SYM_STRUCT && i < ARRAY_SIZE(names); i++)
-		if (!strcmp(name_of(type->ident), names[i]))
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		if (!strcmp(name, names[i]))
 			return true;
 	return false;
 }

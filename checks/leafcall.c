@@ -109,15 +109,19 @@ bool is_seamcall_pointer(const struct instruction *insn)
 	return points_to_args(type);
 }
 
-bool points_to_args(struct symbol *type)
+const char *pointed_struct(struct symbol *type)
 {
 	while (type && type->type == SYM_NODE)
 		type = type->ctype.base_type;
 	if (!type || type->type != SYM_PTR)
-		return false;
+		return "";
 	type = type->ctype.base_type;
 	while (type && type->type == SYM_NODE)
 		type = type->ctype.base_type;
-	return type && type->type == SYM_STRUCT && type->ident &&
-		!strcmp(name_of(type->ident), "tdx_module_args");
+	return type && type->type == SYM_STRUCT && type->ident ? name_of(type->ident) : "";
+}
+
+bool points_to_args(struct symbol *type)
+{
+	return !strcmp(pointed_struct(type), "tdx_module_args");
 }

@@ -169,6 +169,8 @@ struct callee callee_of(const char *name, bool returns_status);
 struct callee callee_of_symbol(struct symbol *sym, bool returns_status);
 /* A pointer to a struct tdx_module_args. */
 bool points_to_args(struct symbol *type);
+/* The name of the struct that a pointer of that type points to; "" if there is none. */
+const char *pointed_struct(struct symbol *type);
 /* A call through a pointer of a raw SEAMCALL's type: func(leaf, &args). */
 bool is_seamcall_pointer(const struct instruction *insn);
 /* From wrapper, macro name or number, whichever is known; NULL when none is. */
