@@ -22,6 +22,7 @@ int main(int argc, char **argv)
 		{ "dropped", dropped_main },
 		{ "covered", covered_main },
 		{ "names", names_main },
+		{ "doomed", doomed_main },
 		{ "place", place_main },
 		{ "merge", merge_main },
 	};
@@ -34,6 +35,7 @@ int main(int argc, char **argv)
 	      "       csource dropped FILE [LINE]...\n"
 	      "       csource covered FILE <DIFF\n"
 	      "       csource names FILE\n"
+	      "       csource doomed FILE MENDED\n"
 	      "       csource place <FINDINGS\n"
 	      "       csource merge FINDINGS FINDINGS\n", help ? stdout : stderr);
 	return help ? 0 : 2;

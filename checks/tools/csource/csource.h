@@ -57,10 +57,14 @@ size_t word_behind(const struct source *src, size_t i);
  */
 const char *word_leaf(const struct source *src, size_t i);
 
+/* Says "cut NAME" for the functions that no fix may repeat a branch of. */
+void name_cuts(const struct source *src);
+
 int names_main(int argc, char **argv);
 int marks_main(int argc, char **argv);
 int dropped_main(int argc, char **argv);
 int covered_main(int argc, char **argv);
+int doomed_main(int argc, char **argv);
 int place_main(int argc, char **argv);
 int merge_main(int argc, char **argv);
 

@@ -15,6 +15,7 @@
  *	loop NAME	a macro that goes round on BUSY
  *	other NAME	named like a wrapper, but returns no status
  *	has NAME	a helper, or a constant, that fixes may use is defined
+ *	cut NAME	a function of the file itself, see cuts.c
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -395,6 +396,7 @@ int names_main(int argc, char **argv)
 		fprintf(stderr, "csource: %s: %s\n", argv[1], strerror(errno));
 		return 2;
 	}
+	name_cuts(&src);
 	source_free(&src);
 	name_source(argv[1], 0);
 	return fflush(stdout) ? 2 : 0;
