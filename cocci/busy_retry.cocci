@@ -189,46 +189,186 @@ position nebusy.t;
 )
 
 // ---------------------------------------------------------------------------
-// Calls that are no retry whatever the test around them says.  BUSY keeps the
-// matches few: spatch multiplies what its rules bind.
+// Where a loop asks for BUSY itself, and where a test for it leads.
 // ---------------------------------------------------------------------------
 
-// What is no SEAMCALL and stands where one may.
-@no_call@
-identifier f = {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
-		__tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		READ_ONCE, seamcall_masked_status, tdx_operand_busy,
-		IS_TDX_OPERAND_BUSY};
-identifier tdg =~ "^tdg_";
-position q;
-@@
-\(f@q\|tdg@q\)(...)
-
 // TDX_SYS_BUSY says that the whole module is at work.  Only TDH.SYS.DISABLE,
-// which locks the others out, may wait for the last of them to leave.
+// which locks the others out, may wait for the last of them to leave.  What a guest
+// calls is no SEAMCALL.
 @locks_out@
-identifier raw =~ "seamcall", wrapper =~ "sys_disable";
+identifier raw =~ "seamcall", wrapper =~ "sys_disable", tdg =~ "^tdg_";
 position q;
 @@
 (
+ tdg@q(...)
+|
  raw@q(TDH_SYS_DISABLE, ...)
 |
  wrapper@q(...)
 )
 
-// do { } while (0) is a block: continue leaves it.
-@block depends on looped || busy_number || nebusy_number exists@
-identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+// BUSY leaves before the condition is reached.
+@told depends on looped exists@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier f;
-position q;
+expression E, e;
+position c;
 @@
  do { ... when any
-	f@q(...)
+	E = f@c(...)
+   ... when any
+       when != E = ...
+	if (\(TEST(E)\|unlikely(TEST(E))\|(E & e) == CODE\|unlikely((E & e) == CODE)\))
+	{ ... \(break;\|return ...;\) }
+   ... when any
+ } while (...);
+
+// The condition that goes round says BUSY.
+@round exists@
+expression test.E, busy.X;
+expression S, F, e, e1;
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier f;
+position eq.p, c != {locks_out.q, told.c};
+@@
+(
+ do { ... when any
+	E = \(f@c(...)\|f@c(...) & e\)
  ... when any
-	BUSY
+     when != E = ...
+ } while (<+... X@p ...+>);
+|
+ do { ... when any
+	S = f@c(...)
+	... when any
+	E = <+... S ...+>;
  ... when any
- } while (0);
+ } while (<+... X@p ...+>);
+|
+ do { ... when any
+	E = \(f@c(...)\|f@c(...) & e\)
+	... when any
+	F = <+... X@p ...+>;
+ ... when any
+ } while (<+... F ...+>);
+|
+ while (<+... X@p ...+>)
+ { ... when any
+	E = \(f@c(...)\|f@c(...) & e\)
+ ... when any
+ }
+|
+ for (...; <+... X@p ...+>; ...)
+ { ... when any
+	E = \(f@c(...)\|f@c(...) & e\)
+ ... when any
+ }
+|
+ for (...; <+... X@p ...+>; E = f@c(...))
+ { ... }
+|
+ do { ... } while (<+... \( X@p \& \(<+... e = f@c(...) ...+>\|TEST(f@c(...))\|f@c(...) == e\|(f@c(...) & e) == e1\) \) ...+>);
+|
+ while (<+... \( X@p \& \(<+... e = f@c(...) ...+>\|TEST(f@c(...))\|f@c(...) == e\|(f@c(...) & e) == e1\) \) ...+>) { ... }
+|
+ for (...; <+... \( X@p \& \(<+... e = f@c(...) ...+>\|TEST(f@c(...))\|f@c(...) == e\|(f@c(...) & e) == e1\) \) ...+>; ...) { ... }
+|
+ while (<+... F ...+>)
+ { ... when any
+	E = \(f@c(...)\|f@c(...) & e\)
+	... when any
+	F = <+... X@p ...+>;
+ ... when any
+ }
+|
+ while (\( <+... X@p ...+> \& <+... E = f@c(...) ...+> \)) { ... }
+|
+ for (...; <+... X@p ...+>; <+... E = f@c(...) ...+>) { ... }
+|
+ // The status comes back through a pointer.
+ do { ... when any
+	f@c(..., &E, ...)
+ ... when any
+ } while (<+... X@p ...+>);
+)
+
+// It begins anew.
+@restart exists@
+expression test.E, busy.X;
+identifier f, l;
+position eq.p, c != {locks_out.q};
+@@
+ l:
+ for (...; ...; ...)
+ { ... when any
+	E = f@c(...)
+   ... when any
+       when != E = ...
+	if (<+... X@p ...+>) { ... goto l; }
+   ... when any
+ }
+
+// Where BUSY goes on: the first statement on its side of a test.
+@side exists@
+expression busy.X;
+position eq.p, q;
+statement S, S1;
+@@
+(
+ if (<+... X@p ...+>) { S@q ... }
+|
+ if (<+... X@p ...+>) { S@q ... } else S1
+)
+
+// What another test there lets through.
+@side_within exists@
+expression busy.X, e;
+position eq.p, q;
+statement S, S1;
+@@
+(
+ if (<+... X@p ...+>) { if (e) { S@q ... } ... }
+|
+ if (<+... X@p ...+>) { S1 if (e) { S@q ... } ... }
+)
+
+@other_side disable drop_else exists@
+expression nebusy.X;
+position nebusy.t, q;
+statement S, S1;
+@@
+ if (<+... X@t ...+>) S1 else { S@q ... }
+
+// A flag stands in for the test.
+@flag_side exists@
+expression busy.X, e;
+identifier F;
+position eq.p, q;
+statement S, S1;
+@@
+ F = \(X@p\|X@p && e\|e && X@p\)
+ ... when != F = ...
+(
+ if (\(unlikely(F)\|F == true\)) { S@q ... }
+|
+ if (unlikely(F)) { S@q ... } else S1
+)
+
+// ---------------------------------------------------------------------------
+// Walks, whose calls are no retry whatever the test around them says.  BUSY
+// keeps the matches few.  What asks for a walk's own names comes right behind
+// it: spatch tries each later rule with every choice of one function from each
+// rule that is still to be asked for.
+// ---------------------------------------------------------------------------
+
+// The call takes the step itself.
+@own_step depends on looped || busy_number || nebusy_number@
+identifier f;
+expression I, e;
+position o;
+@@
+ f@o(..., <+... \(I++\|++I\|I--\|--I\|I += e\|I -= e\) ...+>, ...)
 
 // Each round of a walk has its own page, address or vCPU: what the loop
 // steps is an argument of the call, or goes into one.
@@ -294,6 +434,39 @@ position q;
  }
 )
 
+// The page or vCPU is stepped, but not on the way back.
+@again_still exists@
+expression test.E, busy.X, e;
+identifier walk.i, walk.f;
+position q0 = {side.q}, eq.p, walk.q;
+statement S;
+position c != {own_step.o};
+@@
+ S@q0
+ ... when any
+     when != E
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
+ E = f@q@c(...)
+ ... when any
+     when != E = ...
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
+ X@p
+
+@leave_still exists@
+expression ne.E, nebusy.X, e;
+identifier l, walk.i, walk.f;
+position nebusy.t, walk.q, c != {own_step.o};
+@@
+ if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+     when != E
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
+ E = f@q@c(...)
+ ... when any
+     when != E = ...
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
+ X@t
+
 // A macro takes the steps: list_for_each_entry(), kvm_for_each_vcpu(), ...
 @walk_macro depends on looped || busy_number || nebusy_number exists@
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
@@ -333,6 +506,56 @@ position q;
  }
 )
 
+// The macro has not taken a step.
+@again_macro exists@
+expression test.E, busy.X;
+identifier walk_macro.i, walk_macro.f;
+position q0 = {side.q}, eq.p, walk_macro.q, c;
+statement S;
+@@
+ S@q0
+ ... when any
+     when != E
+     when != i
+ E = f@q@c(...)
+ ... when any
+     when != E = ...
+ X@p
+
+// The step comes last, after a test that leaves.
+@walk_last depends on looped || busy_number || nebusy_number exists@
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier f, i;
+expression e, e1;
+position q;
+@@
+ while (e1)
+ { ... when any
+   f@q(..., <+... i ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+   ... when any
+ }
+
+// Nothing is stepped where the status is BUSY.
+@stuck exists@
+expression ne.E, nebusy.X, e;
+identifier walk_last.i, walk_last.f;
+position nebusy.t, walk_last.q, c != {own_step.o};
+@@
+ X@t
+ ... when any
+     when != E
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
+ E = f@q@c(...)
+ ... when any
+     when != E = ...
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
+ X@t
+
 // The head steps a cursor in a struct.
 @walk_member depends on looped || busy_number || nebusy_number exists@
 identifier f, fld;
@@ -352,14 +575,6 @@ position q;
    ... when any
  }
 )
-
-// The call takes the step itself.
-@own_step depends on looped || busy_number || nebusy_number@
-identifier f;
-expression I, e;
-position o;
-@@
- f@o(..., <+... \(I++\|++I\|I--\|--I\|I += e\|I -= e\) ...+>, ...)
 
 // The step comes between the call and the test of its status, ...
 @walk_on depends on looped || busy_number || nebusy_number exists@
@@ -422,159 +637,36 @@ position q;
      when != f(...)
  f@q(...)
 
-// The step comes last, after a test that leaves.
-@walk_last depends on looped || busy_number || nebusy_number exists@
+// One list of them, by what is not in any: lists behind != are put together.
+@retried depends on locks_out || walk || walk_macro || walk_member || walk_on || walk_arm || walk_past || own_step@
+identifier f;
+position c != {locks_out.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o};
+@@
+ f@c(...)
+
+@skipped depends on locks_out || walk || walk_macro || walk_member || walk_on || walk_arm || walk_past || own_step@
+identifier f;
+position q != retried.c;
+@@
+ f@q(...)
+
+// ---------------------------------------------------------------------------
+// Other ways round
+// ---------------------------------------------------------------------------
+
+// do { } while (0) is a block: continue leaves it.
+@block depends on looped || busy_number || nebusy_number exists@
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f, i;
-expression e, e1;
+identifier f;
 position q;
 @@
- while (e1)
- { ... when any
-   f@q(..., <+... i ...+>, ...)
-   ... when any
-   BUSY
-   ... when any
-   \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
-   ... when any
- }
-
-// ---------------------------------------------------------------------------
-// Loops
-// ---------------------------------------------------------------------------
-
-// BUSY leaves before the condition is reached.
-@told depends on looped exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier f;
-expression E, e;
-position c;
-@@
  do { ... when any
-	E = f@c(...)
-   ... when any
-       when != E = ...
-	if (\(TEST(E)\|unlikely(TEST(E))\|(E & e) == CODE\|unlikely((E & e) == CODE)\))
-	{ ... \(break;\|return ...;\) }
-   ... when any
- } while (...);
-
-// The condition that goes round says BUSY.
-@round exists@
-expression test.E, busy.X;
-expression S, F, e, e1;
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f;
-position eq.p, c != {no_call.q, locks_out.q, told.c};
-@@
-(
- do { ... when any
-	E = \(f@c(...)\|f@c(...) & e\)
+	f@q(...)
  ... when any
-     when != E = ...
- } while (<+... X@p ...+>);
-|
- do { ... when any
-	S = f@c(...)
-	... when any
-	E = <+... S ...+>;
+	BUSY
  ... when any
- } while (<+... X@p ...+>);
-|
- do { ... when any
-	E = \(f@c(...)\|f@c(...) & e\)
-	... when any
-	F = <+... X@p ...+>;
- ... when any
- } while (<+... F ...+>);
-|
- while (<+... X@p ...+>)
- { ... when any
-	E = \(f@c(...)\|f@c(...) & e\)
- ... when any
- }
-|
- for (...; <+... X@p ...+>; ...)
- { ... when any
-	E = \(f@c(...)\|f@c(...) & e\)
- ... when any
- }
-|
- for (...; <+... X@p ...+>; E = f@c(...))
- { ... }
-|
- do { ... } while (<+... \( X@p \& \(<+... e = f@c(...) ...+>\|TEST(f@c(...))\|f@c(...) == e\|(f@c(...) & e) == e1\) \) ...+>);
-|
- while (<+... \( X@p \& \(<+... e = f@c(...) ...+>\|TEST(f@c(...))\|f@c(...) == e\|(f@c(...) & e) == e1\) \) ...+>) { ... }
-|
- for (...; <+... \( X@p \& \(<+... e = f@c(...) ...+>\|TEST(f@c(...))\|f@c(...) == e\|(f@c(...) & e) == e1\) \) ...+>; ...) { ... }
-|
- while (<+... F ...+>)
- { ... when any
-	E = \(f@c(...)\|f@c(...) & e\)
-	... when any
-	F = <+... X@p ...+>;
- ... when any
- }
-|
- while (\( <+... X@p ...+> \& <+... E = f@c(...) ...+> \)) { ... }
-|
- for (...; <+... X@p ...+>; <+... E = f@c(...) ...+>) { ... }
-|
- // The status comes back through a pointer.
- do { ... when any
-	f@c(..., &E, ...)
- ... when any
- } while (<+... X@p ...+>);
-)
-
-// Where BUSY goes on: the first statement on its side of a test.
-@side exists@
-expression busy.X;
-position eq.p, q;
-statement S, S1;
-@@
-(
- if (<+... X@p ...+>) { S@q ... }
-|
- if (<+... X@p ...+>) { S@q ... } else S1
-)
-
-// What another test there lets through.
-@side_within exists@
-expression busy.X, e;
-position eq.p, q;
-statement S, S1;
-@@
-(
- if (<+... X@p ...+>) { if (e) { S@q ... } ... }
-|
- if (<+... X@p ...+>) { S1 if (e) { S@q ... } ... }
-)
-
-@other_side disable drop_else exists@
-expression nebusy.X;
-position nebusy.t, q;
-statement S, S1;
-@@
- if (<+... X@t ...+>) S1 else { S@q ... }
-
-// A flag stands in for the test.
-@flag_side exists@
-expression busy.X, e;
-identifier F;
-position eq.p, q;
-statement S, S1;
-@@
- F = \(X@p\|X@p && e\|e && X@p\)
- ... when != F = ...
-(
- if (\(unlikely(F)\|F == true\)) { S@q ... }
-|
- if (unlikely(F)) { S@q ... } else S1
-)
+ } while (0);
 
 // BUSY jumps to the step.
 @walk_goto exists@
@@ -596,7 +688,7 @@ position side.q, c;
 @again exists@
 expression test.E, busy.X, e;
 identifier f;
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, walk_goto.c, own_step.o, block.q, locks_out.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {skipped.q, walk_goto.c, block.q};
 statement S;
 @@
  S@q
@@ -610,7 +702,7 @@ statement S;
 @again_other exists@
 expression ne.E, nebusy.X, e;
 identifier f;
-position other_side.q, nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+position other_side.q, nebusy.t, c != {skipped.q, block.q};
 statement S;
 @@
  S@q
@@ -624,62 +716,12 @@ statement S;
 @again_inside exists@
 expression busy.X, e;
 identifier f;
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {skipped.q, block.q};
 statement S;
 @@
  S@q
  ... when any
  \( X@p \& <+... e = f@c(...) ...+> \)
-
-// The page or vCPU is stepped, but not on the way back.
-@again_still exists@
-expression test.E, busy.X, e;
-identifier walk.i, walk.f;
-position q0 = {side.q}, eq.p, walk.q;
-statement S;
-position c != {own_step.o};
-@@
- S@q0
- ... when any
-     when != E
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
- E = f@q@c(...)
- ... when any
-     when != E = ...
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
- X@p
-
-// The macro has not taken a step.
-@again_macro exists@
-expression test.E, busy.X;
-identifier walk_macro.i, walk_macro.f;
-position q0 = {side.q}, eq.p, walk_macro.q, c;
-statement S;
-@@
- S@q0
- ... when any
-     when != E
-     when != i
- E = f@q@c(...)
- ... when any
-     when != E = ...
- X@p
-
-// It begins anew.
-@restart exists@
-expression test.E, busy.X;
-identifier f, l;
-position eq.p, c != {no_call.q, locks_out.q};
-@@
- l:
- for (...; ...; ...)
- { ... when any
-	E = f@c(...)
-   ... when any
-       when != E = ...
-	if (<+... X@p ...+>) { ... goto l; }
-   ... when any
- }
 
 // A walk that takes the step back.
 @step_back exists@
@@ -735,7 +777,7 @@ statement S, S1;
 @arm_again exists@
 expression arm.E, arm.H, e;
 identifier f;
-position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+position arm.h, q = {arm.q, arm_within.q}, c != {skipped.q, block.q};
 statement S;
 @@
  S@q
@@ -749,7 +791,7 @@ statement S;
 @arm_copied exists@
 expression arm.E, arm.H, E1;
 identifier f;
-position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+position arm.h, q = {arm.q, arm_within.q}, c != {skipped.q, block.q};
 statement S;
 @@
  S@q
@@ -766,7 +808,7 @@ statement S;
 @arm_inside exists@
 expression arm.H, e;
 identifier f;
-position arm.h, arm.q, c != {no_call.q, block.q, locks_out.q};
+position arm.h, arm.q, c != {skipped.q, block.q};
 statement S;
 @@
  S@q
@@ -778,7 +820,7 @@ statement S;
 expression ne.E, nebusy.X, e;
 identifier l;
 identifier f;
-position nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
+position nebusy.t, c != {skipped.q, walk_last.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
@@ -792,48 +834,17 @@ position nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on
 expression nebusy.X, e;
 identifier l;
 identifier f;
-position nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
+position nebusy.t, c != {skipped.q, walk_last.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
  \( X@t \& <+... e = f@c(...) ...+> \)
 
-@leave_still exists@
-expression ne.E, nebusy.X, e;
-identifier l, walk.i, walk.f;
-position nebusy.t, walk.q, c != {own_step.o};
-@@
- if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
- ... when any
-     when != E
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
- E = f@q@c(...)
- ... when any
-     when != E = ...
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
- X@t
-
-// Nothing is stepped where the status is BUSY.
-@stuck exists@
-expression ne.E, nebusy.X, e;
-identifier walk_last.i, walk_last.f;
-position nebusy.t, walk_last.q, c != {own_step.o};
-@@
- X@t
- ... when any
-     when != E
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
- E = f@q@c(...)
- ... when any
-     when != E = ...
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
- X@t
-
 @leave_flagged exists@
 expression test.E, busy.X, e;
 identifier F, l;
 identifier f;
-position eq.p, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
+position eq.p, c != {skipped.q, walk_last.q};
 @@
  F = \(X@p\|X@p && e\|e && X@p\)
  ... when != F = ...
@@ -849,7 +860,7 @@ position eq.p, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, 
 expression ne.E, nebusy.X, e;
 identifier F, l;
 identifier f;
-position nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
+position nebusy.t, c != {skipped.q, walk_last.q};
 @@
  F = \(X@t\|X@t || e\|e || X@t\)
  ... when != F = ...
@@ -864,7 +875,7 @@ position nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on
 @leave_flag exists@
 expression ne.E, nebusy.X, F;
 identifier f;
-position nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
+position nebusy.t, c != {skipped.q, walk_last.q};
 @@
 (
  while (<+... F ...+>)
@@ -971,7 +982,7 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 identifier f;
-position c = {until.c, success_leaves.c}, q != {walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o};
+position c = {until.c, success_leaves.c}, q != {skipped.q};
 @@
  \(leaf@f@c@q\|raw@f@c@q\)(...)
 
@@ -988,8 +999,12 @@ position c;
 // Report
 // ---------------------------------------------------------------------------
 
+// What is no SEAMCALL may have stood where one can.
 @found@
-identifier f;
+identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
+		__tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
+		READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		IS_TDX_OPERAND_BUSY};
 position c = {round.c, again.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, restart.c, step_back.c,
 	      arm_again.c, arm_copied.c, leave.c, leave_inside.c, leave_still.c, stuck.c,
 	      leave_flag.c, leave_flagged.c, leave_done.c, leaf_loop.c, through.c};
