@@ -3,6 +3,9 @@
 // must not return it to them.
 #include "seam_stub.h"
 
+void BUG(void);
+void BUG_ON(bool bug);
+
 static int finalize_or_die(struct kvm *kvm)
 {
 	u64 err;
