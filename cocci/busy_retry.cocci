@@ -151,48 +151,6 @@ position t;
 @@
  (e1 >> 62) !=@X@t e2
 
-@nebusy@
-expression X;
-position t = {nebusy_code.t, nebusy_number.t};
-@@
-X@t
-
-@ne disable is_zero, is_null, not_int1, not_ptr1@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY};
-identifier MASK = {seamcall_masked_status};
-constant M;
-expression nebusy.X, E, e1, e2;
-position nebusy.t;
-@@
-(
- !@X@t (<+... TEST(((E))) ...+>)
-|
- !@X@t (<+... (((E)) & M) == e2 ...+>)
-|
- !@X@t (<+... ((E)) == e2 ...+>)
-|
- !@X@t (((E)) & e2)
-|
- \(CODE\|CODE | e1\) !=@X@t \((((E)) & e2)\|((E))\)
-|
- (((E)) & M) !=@X@t e2
-|
- (((E)) & e1) !=@X@t e2
-|
- (((E)) >> e1) !=@X@t e2
-|
- MASK(((E))) !=@X@t e2
-|
- ((E)) !=@X@t e2
-)
-
-// ---------------------------------------------------------------------------
-// Calls that are no retry whatever the test around them says.  BUSY keeps the
-// matches few: spatch multiplies what its rules bind.
-// ---------------------------------------------------------------------------
-
 // What is no SEAMCALL and stands where one may.
 @no_call@
 identifier f = {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
@@ -461,13 +419,45 @@ position c;
    ... when any
  } while (...);
 
+// The condition that says BUSY, or the way to it, takes the step.
+@walk_round exists@
+expression busy.X, e;
+identifier f, i;
+position eq.p, q;
+@@
+(
+ do { ... when any
+	f@q(..., <+... i ...+>, ...)
+ ... when any
+ } while (\( <+... X@p ...+> \& <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+> \));
+|
+ do { ... when any
+	f@q(..., <+... i ...+>, ...)
+ ... when any
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ ... when any
+ } while (<+... X@p ...+>);
+|
+ while (\( <+... X@p ...+> \& <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+> \))
+ { ... when any
+	f@q(..., <+... i ...+>, ...)
+ ... when any
+ }
+|
+ for (...; <+... X@p ...+>; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>)
+ { ... when any
+	f@q(..., <+... i ...+>, ...)
+ ... when any
+ }
+)
+
 // The condition that goes round says BUSY.
 @round exists@
 expression test.E, busy.X;
 expression S, F, e, e1;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f;
-position eq.p, c != {no_call.q, locks_out.q, told.c};
+position eq.p, c != {no_call.q, locks_out.q, told.c, walk_round.q};
 @@
 (
  do { ... when any
@@ -554,13 +544,6 @@ statement S, S1;
  if (<+... X@p ...+>) { S1 if (e) { S@q ... } ... }
 )
 
-@other_side disable drop_else exists@
-expression nebusy.X;
-position nebusy.t, q;
-statement S, S1;
-@@
- if (<+... X@t ...+>) S1 else { S@q ... }
-
 // A flag stands in for the test.
 @flag_side exists@
 expression busy.X, e;
@@ -591,35 +574,49 @@ position side.q, c;
      when != f(...)
  f@c(..., <+... i ...+>, ...)
 
-// From there it comes to the same call and the same test again, and nobody
-// looks at the status on the way.
-@again exists@
-expression test.E, busy.X, e;
-identifier f;
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, walk_goto.c, own_step.o, block.q, locks_out.q};
+// It takes the entry off the list.
+@moves@
+identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
 statement S;
+position side.q, m;
+@@
+ \( S@q@m \& \(move(...);\|del(...);\|rotate(...);\) \)
+
+// It comes to the step in its own way, and nobody looks at the status before.
+@walk_side exists@
+expression test.E, e;
+identifier f, i;
+statement S;
+position side.q, c;
 @@
  S@q
  ... when any
      when != E
+     when != f(...)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ ... when any
+     when != E
+     when != f(...)
+ f@c(..., <+... i ...+>, ...)
+
+// From there it comes to the same call and the same test again, and nobody
+// looks at the status on the way, or takes the next entry off a list.
+@again exists@
+expression test.E, busy.X, e;
+identifier f;
+identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
+identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
+position q = {side.q, side_within.q, flag_side.q}, eq.p, n != moves.m, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, walk_goto.c, walk_side.c, own_step.o, block.q, locks_out.q};
+statement S;
+@@
+ S@q@n
+ ... when any
+     when != E
+     when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
  E = \(f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  X@p
-
-@again_other exists@
-expression ne.E, nebusy.X, e;
-identifier f;
-position other_side.q, nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
-statement S;
-@@
- S@q
- ... when any
-     when != E
- E = \(f@c(...)\|f@c(...) & e\)
- ... when any
-     when != E = ...
- X@t
 
 @again_inside exists@
 expression busy.X, e;
@@ -711,78 +708,111 @@ position eq.p, c;
    ... when any
  }
 
-// The same for an arm of a switch.
-@arm exists@
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-expression E, H, e, e1;
+// The flag of a test, where it says that BUSY is over.  By itself, so that only
+// such a flag is followed any further.
+@flag_over exists@
+expression busy.X, e;
+identifier F;
+position eq.p, o;
 statement S;
-position h, q;
 @@
- switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S@q ... }
+ F = \(X@p\|X@p && e\|e && X@p\)
+ ... when != F = ...
+ if (!likely(F@o)) S
 
-@arm_within exists@
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-expression arm.E, arm.H, e, e1, e2;
-position arm.h, q;
-statement S, S1;
-@@
-(
- switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): if (e2) { S@q ... } ... }
-|
- switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S1 if (e2) { S@q ... } ... }
-)
-
-@arm_again exists@
-expression arm.E, arm.H, e;
+@leave_flagged exists@
+expression test.E, busy.X, e;
+identifier flag_over.F, l;
 identifier f;
-position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
-statement S;
+position eq.p, flag_over.o, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
 @@
- S@q
+ if (!likely(F@o)) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
-     when != E
+     when != E = ...
  E = \(f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
- H@h
+ X@p
 
-@arm_copied exists@
-expression arm.E, arm.H, E1;
+@nebusy@
+expression X;
+position t = {nebusy_code.t, nebusy_number.t};
+@@
+X@t
+
+@ne disable is_zero, is_null, not_int1, not_ptr1@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY};
+identifier MASK = {seamcall_masked_status};
+constant M;
+expression nebusy.X, E, e1, e2;
+position nebusy.t;
+@@
+(
+ !@X@t (<+... TEST(((E))) ...+>)
+|
+ !@X@t (<+... (((E)) & M) == e2 ...+>)
+|
+ !@X@t (<+... ((E)) == e2 ...+>)
+|
+ !@X@t (((E)) & e2)
+|
+ \(CODE\|CODE | e1\) !=@X@t \((((E)) & e2)\|((E))\)
+|
+ (((E)) & M) !=@X@t e2
+|
+ (((E)) & e1) !=@X@t e2
+|
+ (((E)) >> e1) !=@X@t e2
+|
+ MASK(((E))) !=@X@t e2
+|
+ ((E)) !=@X@t e2
+)
+
+// ---------------------------------------------------------------------------
+// Calls that are no retry whatever the test around them says.  BUSY keeps the
+// matches few: spatch multiplies what its rules bind.
+// ---------------------------------------------------------------------------
+
+@other_side disable drop_else exists@
+expression nebusy.X;
+position nebusy.t, q;
+statement S, S1;
+@@
+ if (<+... X@t ...+>) S1 else { S@q ... }
+
+@again_other exists@
+expression ne.E, nebusy.X, e;
 identifier f;
-position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
+identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
+position other_side.q, nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
 statement S;
 @@
  S@q
  ... when any
      when != E
- E1 = f@c(...)
- ... when any
-     when != E1 = ...
- E = <+... E1 ...+>;
+     when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
+ E = \(f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
- H@h
-
-@arm_inside exists@
-expression arm.H, e;
-identifier f;
-position arm.h, arm.q, c != {no_call.q, block.q, locks_out.q};
-statement S;
-@@
- S@q
- ... when any
- \( H@h \& \(f@c(...)\|f@c(...) & e\) \)
+ X@t
 
 // What does not go round is left while the status is free of BUSY.
 @leave exists@
 expression ne.E, nebusy.X, e;
 identifier l;
 identifier f;
+identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
+identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
 position nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
      when != E = ...
+     when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
  E = \(f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
@@ -829,31 +859,23 @@ position nebusy.t, walk_last.q, c != {own_step.o};
      when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
  X@t
 
-@leave_flagged exists@
-expression test.E, busy.X, e;
-identifier F, l;
-identifier f;
-position eq.p, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
-@@
- F = \(X@p\|X@p && e\|e && X@p\)
- ... when != F = ...
- if (!likely(F)) { ... \(break;\|return ...;\|goto l;\) }
- ... when any
-     when != E = ...
- E = \(f@c(...)\|f@c(...) & e\)
- ... when any
-     when != E = ...
- X@p
-
-@leave_done exists@
-expression ne.E, nebusy.X, e;
-identifier F, l;
-identifier f;
-position nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
+@flag_done exists@
+expression nebusy.X, e;
+identifier F;
+position nebusy.t, o;
+statement S;
 @@
  F = \(X@t\|X@t || e\|e || X@t\)
  ... when != F = ...
- if (likely(F)) { ... \(break;\|return ...;\|goto l;\) }
+ if (likely(F@o)) S
+
+@leave_done exists@
+expression ne.E, nebusy.X, e;
+identifier flag_done.F, l;
+identifier f;
+position nebusy.t, flag_done.o, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, walk_last.q, locks_out.q};
+@@
+ if (likely(F@o)) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
      when != E = ...
  E = \(f@c(...)\|f@c(...) & e\)
@@ -882,6 +904,71 @@ position nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on
  ... when any
  } while (<+... F ...+>);
 )
+
+// The same for an arm of a switch.
+@arm exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+expression E, H, e, e1;
+statement S;
+position h, q;
+@@
+ switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S@q ... }
+
+@arm_within exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+expression arm.E, arm.H, e, e1, e2;
+position arm.h, q;
+statement S, S1;
+@@
+(
+ switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): if (e2) { S@q ... } ... }
+|
+ switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S1 if (e2) { S@q ... } ... }
+)
+
+@arm_again exists@
+expression arm.E, arm.H, e;
+identifier f;
+identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
+identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
+position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+statement S;
+@@
+ S@q
+ ... when any
+     when != E
+     when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
+ E = \(f@c(...)\|f@c(...) & e\)
+ ... when any
+     when != E = ...
+ H@h
+
+@arm_copied exists@
+expression arm.E, arm.H, E1;
+identifier f;
+position arm.h, q = {arm.q, arm_within.q}, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+statement S;
+@@
+ S@q
+ ... when any
+     when != E
+ E1 = f@c(...)
+ ... when any
+     when != E1 = ...
+ E = <+... E1 ...+>;
+ ... when any
+     when != E = ...
+ H@h
+
+@arm_inside exists@
+expression arm.H, e;
+identifier f;
+position arm.h, arm.q, c != {no_call.q, block.q, locks_out.q};
+statement S;
+@@
+ S@q
+ ... when any
+ \( H@h \& \(f@c(...)\|f@c(...) & e\) \)
 
 // Nothing but success ends the loop.
 @until exists@
