@@ -496,6 +496,20 @@ position call.k, t = {told.t}, a;
      when != \(tdh\|raw\)(...)
  \(B@a\|W@a\)(...)
 
+// So has this very status, whatever was called in between.
+@apart_own exists@
+identifier f, I, B =~ "BUG", W =~ "WARN";
+expression E, e, m;
+position call.k, t = {told.t}, a;
+@@
+ E = f@k(...)
+ ... when any
+     when != E = e
+ \(I@t(E)\|(E & m) == I@t\|(E & m) != I@t\|E & I@t\)
+ ... when any
+     when != E = e
+ \(B@a\|W@a\)(<+... E ...+>, ...)
+
 // It is told apart in the same expression.
 @aside@
 identifier I, B =~ "BUG", W =~ "WARN";
@@ -530,18 +544,18 @@ position a;
 @met exists@
 identifier f, B =~ "BUG", W =~ "WARN";
 expression E, e, e1;
-position call.k, m != {apart.a, aside.a, single.a};
+position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E = f@k(...)
  ... when any
      when != E = e
- \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!IS_TDX_SUCCESS(E)\), ...)
+ \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!!(E & TDX_ERROR)\|!IS_TDX_SUCCESS(E)\), ...)
 
 // A copy, or what was made of the status, is tested in its place.
 @met_copy exists@
 identifier f, M, B =~ "BUG", W =~ "WARN";
 expression E, E0, e, e1, e2;
-position call.k, m != {apart.a, aside.a, single.a};
+position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E0 = f@k(...)
  ... when any
@@ -549,7 +563,7 @@ position call.k, m != {apart.a, aside.a, single.a};
  E = \(E0\|E0 & M\|!!E0\|E0 != 0\|E0 != TDX_SUCCESS\|!IS_TDX_SUCCESS(E0)\|E0 ? e1 : e2\)
  ... when any
      when != E = e
- \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!IS_TDX_SUCCESS(E)\), ...)
+ \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!!(E & TDX_ERROR)\|!IS_TDX_SUCCESS(E)\), ...)
 
 // No status in the macro, but in the test around it or before it.
 @met_around exists@
@@ -557,7 +571,7 @@ symbol true;
 identifier f, l, B =~ "BUG", W =~ "WARN";
 expression E, e, e1;
 statement S;
-position call.k, m != {apart.a, aside.a, single.a};
+position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E = f@k(...)
  ... when any

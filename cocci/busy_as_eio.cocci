@@ -783,16 +783,29 @@ position fail.h, p != closed.q;
  \(return R;\|goto l;\|break;\)
  } else S
 
+// Failure puts another errno in its place.
+@replaced exists@
+identifier errno;
+expression C, R;
+statement S;
+position pass.h, z;
+@@
+ if (C@h@z) S else {
+ ... when any
+ R = <+... -errno ...+>;
+ ... when any
+ }
+
 @preset_passed exists@
 identifier errno;
 expression C, R, e;
 statement S;
-position pass.h, p != closed.q;
+position pass.h, n != replaced.z, p != closed.q;
 @@
  R = -errno@p
  ... when any
      when != R = e
- if (C@h) {
+ if (C@h@n) {
  ... when any
  R = e
  ... when any
