@@ -536,12 +536,12 @@ statement S, S1;
 @side_within exists@
 expression busy.X, e;
 position eq.p, q;
-statement S, S1;
+statement S, S1, S2;
 @@
 (
- if (<+... X@p ...+>) { if (e) { S@q ... } ... }
+ if (<+... X@p ...+>) { if (e) { S@q ... } ... } else S2
 |
- if (<+... X@p ...+>) { S1 if (e) { S@q ... } ... }
+ if (<+... X@p ...+>) { S1 if (e) { S@q ... } ... } else S2
 )
 
 // A flag stands in for the test.
@@ -783,12 +783,23 @@ statement S, S1;
 @@
  if (<+... X@t ...+>) S1 else { S@q ... }
 
+@other_within disable drop_else exists@
+expression nebusy.X, e;
+position nebusy.t, q;
+statement S, S1;
+@@
+(
+ if (<+... X@t ...+>) S1 else if (e) { S@q ... }
+|
+ if (<+... X@t ...+>) S1 else { if (e) { S@q ... } ... }
+)
+
 @again_other exists@
 expression ne.E, nebusy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
 identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
-position other_side.q, nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
+position q = {other_side.q, other_within.q}, nebusy.t, c != {no_call.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o, block.q, locks_out.q};
 statement S;
 @@
  S@q
