@@ -297,7 +297,8 @@ position t;
 @@
  own@t(...)
 
-// A helper of this file that makes an errno of the status, and knows BUSY.
+// A helper of this file that makes an errno or an answer of its own of the status,
+// and knows BUSY.
 @teller exists@
 // tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -310,8 +311,19 @@ identifier fn, s;
  ... when any
  }
 
+@teller_enum exists@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier en, fn, s;
+@@
+ enum en fn(..., u64 s, ...) {
+ ... when any
+ \(TEST\|CODE\)
+ ... when any
+ }
+
 @tell_helper@
-identifier teller.fn;
+identifier fn = {teller.fn, teller_enum.fn};
 position t;
 @@
  fn@t(...)

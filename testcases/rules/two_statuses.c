@@ -81,3 +81,65 @@ static int measure(struct kvm *kvm, gpa_t gpa)
 
 	return ret;
 }
+
+/* A helper with answers of its own knows BUSY. */
+enum td_answer { TD_DONE, TD_LATER, TD_DEAD };
+
+static enum td_answer td_answer(u64 err)
+{
+	if (!err)
+		return TD_DONE;
+
+	switch (err & TDX_SEAMCALL_STATUS_MASK) {
+	case TDX_OPERAND_BUSY:
+	case TDX_INTERRUPTED_RESUMABLE:
+		return TD_LATER;
+	default:
+		return TD_DEAD;
+	}
+}
+
+static int augment(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn)
+{
+	u64 err, entry, state;
+
+	err = tdh_mem_page_aug(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, pfn, &entry, &state);
+	switch (td_answer(err)) {
+	case TD_DONE:
+		return 0;
+	case TD_LATER:
+		return -EBUSY;
+	default:
+		KVM_BUG_ON(err, kvm);
+		return -EIO;
+	}
+}
+
+/* One that does not. */
+static enum td_answer td_rough_answer(u64 err)
+{
+	return err ? TD_DEAD : TD_DONE;
+}
+
+static int augment_rough(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn)
+{
+	u64 err, entry, state;
+
+	err = tdh_mem_page_aug(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, pfn, &entry, &state);
+	if (td_rough_answer(err) == TD_DONE)
+		return 0;
+
+	KVM_BUG_ON(err, kvm); /* EXPECT: bug-on-busy */
+	return -EIO; /* MAY: busy-as-eio */
+}
+
+static int prime(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct page *src)
+{
+	u64 err, entry, state;
+
+	err = tdh_mem_page_add(&to_kvm_tdx(kvm)->td, gpa, pfn, src, &entry, &state);
+	if (err != 0ULL)
+		return -EIO; /* EXPECT: busy-as-eio */
+
+	return 0;
+}
