@@ -8,8 +8,9 @@
  * Silent if the raw status, an errno, a flag or a count of failures goes to where
  * the caller can see it, if a count decides what is returned, if all there is is a
  * WARN or BUG whose value nobody tests, for teardown that kills the VM and carries
- * on, for functions whose 0 is not success, and behind a bit test, which is a
- * busy-bit-test and takes every error for the one that is meant.
+ * on, for functions whose 0 is not success, as in a count of an unsigned type, and
+ * behind a bit test, which is a busy-bit-test and takes every error for the one that
+ * is meant.
  *
  * Limits: a code that the function tells apart is taken to be meant as success.
  *
@@ -17,12 +18,21 @@
  */
 #include "seamflow.h"
 
+/* What counts has a 0 of its own. */
+static bool is_count_type(struct symbol *type)
+{
+	while (type->type == SYM_NODE && type->ctype.base_type)
+		type = type->ctype.base_type;
+	return type == &ulong_ctype || type == &uint_ctype;
+}
+
 static bool returns_int(const struct function *fn)
 {
 	struct symbol *type = fn->sym->ctype.base_type->ctype.base_type;
 
 	return type && type != &bad_ctype && !is_ptr_type(type) && is_int_type(type) &&
-		!is_bool_type(type) && !is_enum_type(type) && type->bit_size >= 32;
+		!is_bool_type(type) && !is_enum_type(type) && !is_count_type(type) &&
+		type->bit_size >= 32;
 }
 
 static bool is_known_zero(const struct ret_event *r)

@@ -117,6 +117,7 @@ struct path {
 	size_t nr_orders, room_orders;
 	bool started, consumed, escaped, bugged, vm_bugged, tested;
 	bool asked;		/* the SEAMCALL was made: STARTED begins at its helper */
+	bool asked_now;		/* ... this time round: the helper may leave before it */
 	bool weighed;		/* tested or masked, or shifted */
 	bool widened;		/* what loops change has become unknown since */
 	bool answered;		/* an errno, flag or count was put where the caller finds it */

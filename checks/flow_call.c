@@ -240,7 +240,7 @@ static enum next target_call(struct frame *f, struct item *item, struct instruct
 	if (site->raw && site->leaf_arg < nr_args && value_is_const(&args[site->leaf_arg]) &&
 	    f->run->saw_leaf)
 		f->run->saw_leaf(f->run, args[site->leaf_arg].num);
-	item->path.asked = f->run->outcome->reached = true;
+	item->path.asked = item->path.asked_now = f->run->outcome->reached = true;
 	overwrite_outputs(item, insn, args, nr_args, TAINT_CLOBBERED, &callee);
 	v = value_const(f->run->rep.status);
 	v.taint = TAINT_TARGET;

@@ -234,7 +234,7 @@ void arrive(struct frame *f, struct path *path, const struct value *args,
 	struct inputs *inputs;
 	unsigned int i;
 
-	if (path->started && path->inputs && !path->widened)
+	if (path->asked_now && path->inputs && !path->widened)
 		saw_cycle(f, path, args, nr_args);
 	inputs_put(path->inputs);
 	inputs = path_snapshot(path);
@@ -245,7 +245,8 @@ void arrive(struct frame *f, struct path *path, const struct value *args,
 	path->inputs = inputs;
 	path->started = true;
 	path->consumed = path->tested = path->bugged = path->vm_bugged = false;
-	path->blurred = path->weighed = path->answered = path->renewed = false;
+	path->asked_now = path->blurred = path->weighed = false;
+	path->answered = path->renewed = false;
 	path->nr_tests = path->nr_recent = 0;
 	path->count = path->count_way = 0;
 }

@@ -64,7 +64,7 @@ uint64_t path_hash(const struct path *path)
 		(uint64_t)path->quiet << 40;
 	size_t i;
 
-	h = hash2(h, (uint64_t)path->left_at.line << 6 | path->bit_test << 5 |
+	h = hash2(h, (uint64_t)path->left_at.line << 7 | path->asked_now << 6 | path->bit_test << 5 |
 		  path->asked << 4 | path->weighed << 3 | path->told_since << 2 |
 		  path->answered << 1 |
 		  (path->nr_recent && path->recent[(path->nr_recent - 1) % MAX_RECENT].told));

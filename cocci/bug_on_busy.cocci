@@ -297,7 +297,8 @@ position t;
 @@
  own@t(...)
 
-// A helper of this file that makes an errno of the status, and knows BUSY.
+// A helper of this file that makes an errno or an answer of its own of the status,
+// and knows BUSY.
 @teller exists@
 // tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -310,8 +311,19 @@ identifier fn, s;
  ... when any
  }
 
+@teller_enum exists@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier en, fn, s;
+@@
+ enum en fn(..., u64 s, ...) {
+ ... when any
+ \(TEST\|CODE\)
+ ... when any
+ }
+
 @tell_helper@
-identifier teller.fn;
+identifier fn = {teller.fn, teller_enum.fn};
 position t;
 @@
  fn@t(...)
@@ -496,6 +508,20 @@ position call.k, t = {told.t}, a;
      when != \(tdh\|raw\)(...)
  \(B@a\|W@a\)(...)
 
+// So has this very status, whatever was called in between.
+@apart_own exists@
+identifier f, I, B =~ "BUG", W =~ "WARN";
+expression E, e, m;
+position call.k, t = {told.t}, a;
+@@
+ E = f@k(...)
+ ... when any
+     when != E = e
+ \(I@t(E)\|(E & m) == I@t\|(E & m) != I@t\|E & I@t\)
+ ... when any
+     when != E = e
+ \(B@a\|W@a\)(<+... E ...+>, ...)
+
 // It is told apart in the same expression.
 @aside@
 identifier I, B =~ "BUG", W =~ "WARN";
@@ -530,18 +556,18 @@ position a;
 @met exists@
 identifier f, B =~ "BUG", W =~ "WARN";
 expression E, e, e1;
-position call.k, m != {apart.a, aside.a, single.a};
+position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E = f@k(...)
  ... when any
      when != E = e
- \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!IS_TDX_SUCCESS(E)\), ...)
+ \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!!(E & TDX_ERROR)\|!IS_TDX_SUCCESS(E)\), ...)
 
 // A copy, or what was made of the status, is tested in its place.
 @met_copy exists@
 identifier f, M, B =~ "BUG", W =~ "WARN";
 expression E, E0, e, e1, e2;
-position call.k, m != {apart.a, aside.a, single.a};
+position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E0 = f@k(...)
  ... when any
@@ -549,7 +575,7 @@ position call.k, m != {apart.a, aside.a, single.a};
  E = \(E0\|E0 & M\|!!E0\|E0 != 0\|E0 != TDX_SUCCESS\|!IS_TDX_SUCCESS(E0)\|E0 ? e1 : e2\)
  ... when any
      when != E = e
- \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!IS_TDX_SUCCESS(E)\), ...)
+ \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!!(E & TDX_ERROR)\|!IS_TDX_SUCCESS(E)\), ...)
 
 // No status in the macro, but in the test around it or before it.
 @met_around exists@
@@ -557,7 +583,7 @@ symbol true;
 identifier f, l, B =~ "BUG", W =~ "WARN";
 expression E, e, e1;
 statement S;
-position call.k, m != {apart.a, aside.a, single.a};
+position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E = f@k(...)
  ... when any

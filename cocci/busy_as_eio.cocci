@@ -435,7 +435,8 @@ position t;
 @@
  own@t(...)
 
-// A helper of this file that makes an errno of the status, and knows BUSY.
+// A helper of this file that makes an errno or an answer of its own of the status,
+// and knows BUSY.
 @teller exists@
 // tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -448,8 +449,19 @@ identifier fn, s;
  ... when any
  }
 
+@teller_enum exists@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier en, fn, s;
+@@
+ enum en fn(..., u64 s, ...) {
+ ... when any
+ \(TEST\|CODE\)
+ ... when any
+ }
+
 @tell_helper@
-identifier teller.fn;
+identifier fn = {teller.fn, teller_enum.fn};
 position t;
 @@
  fn@t(...)
@@ -655,13 +667,13 @@ expression status.F, C, e;
 typedef s64;
 position status.y, c;
 @@
-\( C@c \& \(F@y && e\|e && F@y\|F@y || e\|e || F@y\|!IS_TDX_SUCCESS(F@y)\|FAILS(F@y)\|F@y & MASK\|!!F@y\|(s64)F@y < 0\|unlikely(F@y != TDX_SUCCESS)\|unlikely(F@y != 0)\) \)
+\( C@c \& \(F@y && e\|e && F@y\|F@y || e\|e || F@y\|!IS_TDX_SUCCESS(F@y)\|FAILS(F@y)\|F@y & MASK\|!!F@y\|(s64)F@y < 0\|unlikely(F@y != TDX_SUCCESS)\|unlikely(F@y != 0)\|unlikely(F@y != 0ULL)\) \)
 
 @passes@
 expression status.F, C;
 position status.y, c;
 @@
-\( C@c \& \(F@y == TDX_SUCCESS\|IS_TDX_SUCCESS(F@y)\|F@y == 0\|!unlikely(F@y)\) \)
+\( C@c \& \(F@y == TDX_SUCCESS\|IS_TDX_SUCCESS(F@y)\|F@y == 0\|F@y == 0ULL\|!unlikely(F@y)\) \)
 
 @fails_too@
 expression fails.C, D, e;
@@ -783,16 +795,29 @@ position fail.h, p != closed.q;
  \(return R;\|goto l;\|break;\)
  } else S
 
+// Failure puts another errno in its place.
+@replaced exists@
+identifier errno;
+expression C, R;
+statement S;
+position pass.h, z;
+@@
+ if (C@h@z) S else {
+ ... when any
+ R = <+... -errno ...+>;
+ ... when any
+ }
+
 @preset_passed exists@
 identifier errno;
 expression C, R, e;
 statement S;
-position pass.h, p != closed.q;
+position pass.h, n != replaced.z, p != closed.q;
 @@
  R = -errno@p
  ... when any
      when != R = e
- if (C@h) {
+ if (C@h@n) {
  ... when any
  R = e
  ... when any

@@ -200,6 +200,40 @@ case <+... I@t ...+>:
 	...	when any
 }
 
+// Behind a label that BUSY jumps to.
+@jump exists@
+identifier I, fn, l;
+position yes.b;
+statement S;
+@@
+fn(...)
+{
+... when any
+if (<+... I@b ...+>) {
+... when any
+goto l;
+} else S
+... when any
+}
+
+@jumped exists@
+identifier jump.fn, jump.l, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+expression R;
+position p;
+@@
+fn(...)
+{
+... when any
+l:
+...	when != if (...) { ... }
+(
+	return REENTER@p;
+|
+	R = REENTER@p;
+)
+... when any
+}
+
 // Everything else has left, so what follows is for BUSY.
 @rest exists@
 identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
@@ -212,7 +246,7 @@ return REENTER@p;
 
 @found@
 identifier REENTER;
-position p = {taken.p, other_arm.p, picked.p, picked_other.p, arm.p, rest.p};
+position p = {taken.p, other_arm.p, picked.p, picked_other.p, arm.p, jumped.p, rest.p};
 @@
 REENTER@p
 

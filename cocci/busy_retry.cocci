@@ -151,43 +151,6 @@ position t;
 @@
  (e1 >> 62) !=@X@t e2
 
-@nebusy@
-expression X;
-position t = {nebusy_code.t, nebusy_number.t};
-@@
-X@t
-
-@ne disable is_zero, is_null, not_int1, not_ptr1@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY};
-identifier MASK = {seamcall_masked_status};
-constant M;
-expression nebusy.X, E, e1, e2;
-position nebusy.t;
-@@
-(
- !@X@t (<+... TEST(((E))) ...+>)
-|
- !@X@t (<+... (((E)) & M) == e2 ...+>)
-|
- !@X@t (<+... ((E)) == e2 ...+>)
-|
- !@X@t (((E)) & e2)
-|
- \(CODE\|CODE | e1\) !=@X@t \((((E)) & e2)\|((E))\)
-|
- (((E)) & M) !=@X@t e2
-|
- (((E)) & e1) !=@X@t e2
-|
- (((E)) >> e1) !=@X@t e2
-|
- MASK(((E))) !=@X@t e2
-|
- ((E)) !=@X@t e2
-)
-
 // ---------------------------------------------------------------------------
 // Where a loop asks for BUSY itself, and where a test for it leads.
 // ---------------------------------------------------------------------------
@@ -224,13 +187,45 @@ position c;
    ... when any
  } while (...);
 
+// The condition that says BUSY, or the way to it, takes the step.
+@walk_round exists@
+expression busy.X, e;
+identifier f, i;
+position eq.p, q;
+@@
+(
+ do { ... when any
+	f@q(..., <+... i ...+>, ...)
+ ... when any
+ } while (\( <+... X@p ...+> \& <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+> \));
+|
+ do { ... when any
+	f@q(..., <+... i ...+>, ...)
+ ... when any
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ ... when any
+ } while (<+... X@p ...+>);
+|
+ while (\( <+... X@p ...+> \& <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+> \))
+ { ... when any
+	f@q(..., <+... i ...+>, ...)
+ ... when any
+ }
+|
+ for (...; <+... X@p ...+>; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>)
+ { ... when any
+	f@q(..., <+... i ...+>, ...)
+ ... when any
+ }
+)
+
 // The condition that goes round says BUSY.
 @round exists@
 expression test.E, busy.X;
 expression S, F, e, e1;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f;
-position eq.p, c != {locks_out.q, told.c};
+position eq.p, c != {locks_out.q, told.c, walk_round.q};
 @@
 (
  do { ... when any
@@ -325,20 +320,13 @@ statement S, S1;
 @side_within exists@
 expression busy.X, e;
 position eq.p, q;
-statement S, S1;
+statement S, S1, S2;
 @@
 (
- if (<+... X@p ...+>) { if (e) { S@q ... } ... }
+ if (<+... X@p ...+>) { if (e) { S@q ... } ... } else S2
 |
- if (<+... X@p ...+>) { S1 if (e) { S@q ... } ... }
+ if (<+... X@p ...+>) { S1 if (e) { S@q ... } ... } else S2
 )
-
-@other_side disable drop_else exists@
-expression nebusy.X;
-position nebusy.t, q;
-statement S, S1;
-@@
- if (<+... X@t ...+>) S1 else { S@q ... }
 
 // A flag stands in for the test.
 @flag_side exists@
@@ -452,21 +440,6 @@ position c != {own_step.o};
      when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
  X@p
 
-@leave_still exists@
-expression ne.E, nebusy.X, e;
-identifier l, walk.i, walk.f;
-position nebusy.t, walk.q, c != {own_step.o};
-@@
- if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
- ... when any
-     when != E
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
- E = f@q@c(...)
- ... when any
-     when != E = ...
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
- X@t
-
 // A macro takes the steps: list_for_each_entry(), kvm_for_each_vcpu(), ...
 @walk_macro depends on looped || busy_number || nebusy_number exists@
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
@@ -539,22 +512,6 @@ position q;
    \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
    ... when any
  }
-
-// Nothing is stepped where the status is BUSY.
-@stuck exists@
-expression ne.E, nebusy.X, e;
-identifier walk_last.i, walk_last.f;
-position nebusy.t, walk_last.q, c != {own_step.o};
-@@
- X@t
- ... when any
-     when != E
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
- E = f@q@c(...)
- ... when any
-     when != E = ...
-     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
- X@t
 
 // The head steps a cursor in a struct.
 @walk_member depends on looped || busy_number || nebusy_number exists@
@@ -668,6 +625,14 @@ position q;
  ... when any
  } while (0);
 
+// It takes the entry off the list.
+@moves@
+identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
+statement S;
+position side.q, m;
+@@
+ \( S@q@m \& \(move(...);\|del(...);\|rotate(...);\) \)
+
 // BUSY jumps to the step.
 @walk_goto exists@
 identifier f, i, l;
@@ -683,35 +648,41 @@ position side.q, c;
      when != f(...)
  f@c(..., <+... i ...+>, ...)
 
-// From there it comes to the same call and the same test again, and nobody
-// looks at the status on the way.
-@again exists@
-expression test.E, busy.X, e;
-identifier f;
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {skipped.q, walk_goto.c, block.q};
+// It comes to the step in its own way, and nobody looks at the status before.
+@walk_side exists@
+expression test.E, e;
+identifier f, i;
 statement S;
+position side.q, c;
 @@
  S@q
  ... when any
      when != E
+     when != f(...)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ ... when any
+     when != E
+     when != f(...)
+ f@c(..., <+... i ...+>, ...)
+
+// From there it comes to the same call and the same test again, and nobody
+// looks at the status on the way, or takes the next entry off a list.
+@again exists@
+expression test.E, busy.X, e;
+identifier f;
+identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
+identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
+position q = {side.q, side_within.q, flag_side.q}, eq.p, n != moves.m, c != {skipped.q, walk_goto.c, walk_side.c, block.q};
+statement S;
+@@
+ S@q@n
+ ... when any
+     when != E
+     when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
  E = \(f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  X@p
-
-@again_other exists@
-expression ne.E, nebusy.X, e;
-identifier f;
-position other_side.q, nebusy.t, c != {skipped.q, block.q};
-statement S;
-@@
- S@q
- ... when any
-     when != E
- E = \(f@c(...)\|f@c(...) & e\)
- ... when any
-     when != E = ...
- X@t
 
 @again_inside exists@
 expression busy.X, e;
@@ -753,6 +724,214 @@ position eq.p, c;
    ... when any
  }
 
+// The flag of a test, where it says that BUSY is over.  By itself, so that only
+// such a flag is followed any further.
+@flag_over exists@
+expression busy.X, e;
+identifier F;
+position eq.p, o;
+statement S;
+@@
+ F = \(X@p\|X@p && e\|e && X@p\)
+ ... when != F = ...
+ if (!likely(F@o)) S
+
+@leave_flagged exists@
+expression test.E, busy.X, e;
+identifier flag_over.F, l;
+identifier f;
+position eq.p, flag_over.o, c != {skipped.q, walk_last.q};
+@@
+ if (!likely(F@o)) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+     when != E = ...
+ E = \(f@c(...)\|f@c(...) & e\)
+ ... when any
+     when != E = ...
+ X@p
+
+// ---------------------------------------------------------------------------
+// The same where BUSY is what a test is not true for.  These tests come only
+// here: the others need not be known any more.
+// ---------------------------------------------------------------------------
+
+@nebusy@
+expression X;
+position t = {nebusy_code.t, nebusy_number.t};
+@@
+X@t
+
+@ne disable is_zero, is_null, not_int1, not_ptr1@
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY};
+identifier MASK = {seamcall_masked_status};
+constant M;
+expression nebusy.X, E, e1, e2;
+position nebusy.t;
+@@
+(
+ !@X@t (<+... TEST(((E))) ...+>)
+|
+ !@X@t (<+... (((E)) & M) == e2 ...+>)
+|
+ !@X@t (<+... ((E)) == e2 ...+>)
+|
+ !@X@t (((E)) & e2)
+|
+ \(CODE\|CODE | e1\) !=@X@t \((((E)) & e2)\|((E))\)
+|
+ (((E)) & M) !=@X@t e2
+|
+ (((E)) & e1) !=@X@t e2
+|
+ (((E)) >> e1) !=@X@t e2
+|
+ MASK(((E))) !=@X@t e2
+|
+ ((E)) !=@X@t e2
+)
+
+@leave_still exists@
+expression ne.E, nebusy.X, e;
+identifier l, walk.i, walk.f;
+position nebusy.t, walk.q, c != {own_step.o};
+@@
+ if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+     when != E
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
+ E = f@q@c(...)
+ ... when any
+     when != E = ...
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
+ X@t
+
+// Nothing is stepped where the status is BUSY.
+@stuck exists@
+expression ne.E, nebusy.X, e;
+identifier walk_last.i, walk_last.f;
+position nebusy.t, walk_last.q, c != {own_step.o};
+@@
+ X@t
+ ... when any
+     when != E
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
+ E = f@q@c(...)
+ ... when any
+     when != E = ...
+     when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
+ X@t
+
+@other_side disable drop_else exists@
+expression nebusy.X;
+position nebusy.t, q;
+statement S, S1;
+@@
+ if (<+... X@t ...+>) S1 else { S@q ... }
+
+@other_within disable drop_else exists@
+expression nebusy.X, e;
+position nebusy.t, q;
+statement S, S1;
+@@
+(
+ if (<+... X@t ...+>) S1 else if (e) { S@q ... }
+|
+ if (<+... X@t ...+>) S1 else { if (e) { S@q ... } ... }
+)
+
+@again_other exists@
+expression ne.E, nebusy.X, e;
+identifier f;
+identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
+identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
+position q = {other_side.q, other_within.q}, nebusy.t, c != {skipped.q, block.q};
+statement S;
+@@
+ S@q
+ ... when any
+     when != E
+     when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
+ E = \(f@c(...)\|f@c(...) & e\)
+ ... when any
+     when != E = ...
+ X@t
+
+// What does not go round is left while the status is free of BUSY.
+@leave exists@
+expression ne.E, nebusy.X, e;
+identifier l;
+identifier f;
+identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
+identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
+position nebusy.t, c != {skipped.q, walk_last.q};
+@@
+ if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+     when != E = ...
+     when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
+ E = \(f@c(...)\|f@c(...) & e\)
+ ... when any
+     when != E = ...
+ X@t
+
+@leave_inside exists@
+expression nebusy.X, e;
+identifier l;
+identifier f;
+position nebusy.t, c != {skipped.q, walk_last.q};
+@@
+ if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+ \( X@t \& <+... e = f@c(...) ...+> \)
+
+@flag_done exists@
+expression nebusy.X, e;
+identifier F;
+position nebusy.t, o;
+statement S;
+@@
+ F = \(X@t\|X@t || e\|e || X@t\)
+ ... when != F = ...
+ if (likely(F@o)) S
+
+@leave_done exists@
+expression ne.E, nebusy.X, e;
+identifier flag_done.F, l;
+identifier f;
+position nebusy.t, flag_done.o, c != {skipped.q, walk_last.q};
+@@
+ if (likely(F@o)) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+     when != E = ...
+ E = \(f@c(...)\|f@c(...) & e\)
+ ... when any
+     when != E = ...
+ X@t
+
+@leave_flag exists@
+expression ne.E, nebusy.X, F;
+identifier f;
+position nebusy.t, c != {skipped.q, walk_last.q};
+@@
+(
+ while (<+... F ...+>)
+ { ... when any
+	E = f@c(...)
+	... when any
+	F = <+... X@t ...+>;
+ ... when any
+ }
+|
+ do { ... when any
+	E = f@c(...)
+	... when any
+	F = <+... X@t ...+>;
+ ... when any
+ } while (<+... F ...+>);
+)
+
 // The same for an arm of a switch.
 @arm exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
@@ -777,12 +956,15 @@ statement S, S1;
 @arm_again exists@
 expression arm.E, arm.H, e;
 identifier f;
+identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
+identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
 position arm.h, q = {arm.q, arm_within.q}, c != {skipped.q, block.q};
 statement S;
 @@
  S@q
  ... when any
      when != E
+     when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
  E = \(f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
@@ -814,85 +996,6 @@ statement S;
  S@q
  ... when any
  \( H@h \& \(f@c(...)\|f@c(...) & e\) \)
-
-// What does not go round is left while the status is free of BUSY.
-@leave exists@
-expression ne.E, nebusy.X, e;
-identifier l;
-identifier f;
-position nebusy.t, c != {skipped.q, walk_last.q};
-@@
- if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
- ... when any
-     when != E = ...
- E = \(f@c(...)\|f@c(...) & e\)
- ... when any
-     when != E = ...
- X@t
-
-@leave_inside exists@
-expression nebusy.X, e;
-identifier l;
-identifier f;
-position nebusy.t, c != {skipped.q, walk_last.q};
-@@
- if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
- ... when any
- \( X@t \& <+... e = f@c(...) ...+> \)
-
-@leave_flagged exists@
-expression test.E, busy.X, e;
-identifier F, l;
-identifier f;
-position eq.p, c != {skipped.q, walk_last.q};
-@@
- F = \(X@p\|X@p && e\|e && X@p\)
- ... when != F = ...
- if (!likely(F)) { ... \(break;\|return ...;\|goto l;\) }
- ... when any
-     when != E = ...
- E = \(f@c(...)\|f@c(...) & e\)
- ... when any
-     when != E = ...
- X@p
-
-@leave_done exists@
-expression ne.E, nebusy.X, e;
-identifier F, l;
-identifier f;
-position nebusy.t, c != {skipped.q, walk_last.q};
-@@
- F = \(X@t\|X@t || e\|e || X@t\)
- ... when != F = ...
- if (likely(F)) { ... \(break;\|return ...;\|goto l;\) }
- ... when any
-     when != E = ...
- E = \(f@c(...)\|f@c(...) & e\)
- ... when any
-     when != E = ...
- X@t
-
-@leave_flag exists@
-expression ne.E, nebusy.X, F;
-identifier f;
-position nebusy.t, c != {skipped.q, walk_last.q};
-@@
-(
- while (<+... F ...+>)
- { ... when any
-	E = f@c(...)
-	... when any
-	F = <+... X@t ...+>;
- ... when any
- }
-|
- do { ... when any
-	E = f@c(...)
-	... when any
-	F = <+... X@t ...+>;
- ... when any
- } while (<+... F ...+>);
-)
 
 // Nothing but success ends the loop.
 @until exists@

@@ -94,3 +94,49 @@ static fastpath_t kept_answer(struct kvm_vcpu *vcpu)
 
 	return ret;
 }
+
+static fastpath_t enter_and_jump(struct kvm_vcpu *vcpu)
+{
+	struct vcpu_tdx *tdx = to_tdx(vcpu);
+	u64 st = tdh_vp_enter(&tdx->vp, &tdx->vp_enter_args);
+
+	if (tdx_operand_busy(st))
+		goto reenter;
+	if (st & TDX_ERROR)
+		return EXIT_FASTPATH_NONE;
+	return EXIT_FASTPATH_EXIT_HANDLED;
+reenter:
+	return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+}
+
+/* BUSY jumps elsewhere than what enters again. */
+static fastpath_t jump_away(struct kvm_vcpu *vcpu, bool timer)
+{
+	struct vcpu_tdx *tdx = to_tdx(vcpu);
+	u64 st = tdh_vp_enter(&tdx->vp, &tdx->vp_enter_args);
+
+	if (tdx_operand_busy(st))
+		goto handled;
+	if (!st && timer)
+		goto reenter;
+	return EXIT_FASTPATH_NONE;
+handled:
+	return EXIT_FASTPATH_EXIT_HANDLED;
+reenter:
+	return EXIT_FASTPATH_REENTER_GUEST;
+}
+
+static fastpath_t jump_on(struct kvm_vcpu *vcpu, bool timer)
+{
+	struct vcpu_tdx *tdx = to_tdx(vcpu);
+	fastpath_t fp = EXIT_FASTPATH_NONE;
+
+	if (unlikely(tdx_operand_busy(tdx->vp_enter_ret))) {
+		vcpu->cpu = -1;
+		goto out;
+	}
+	if (timer)
+		fp = EXIT_FASTPATH_REENTER_GUEST;
+out:
+	return fp;
+}

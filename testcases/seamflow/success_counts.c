@@ -178,3 +178,41 @@ static int counts_other(kvm_pfn_t pfn, int n, int (*undo)(int))
 	}
 	return undone ? -EINVAL : 0;
 }
+
+/* How many could not be told yet; the rest has been said. */
+static unsigned long blocked_late(struct kvm *kvm, const gpa_t *gpas, unsigned long nr)
+{
+	unsigned long i, late = 0;
+	u64 err, entry, state;
+
+	for (i = 0; i < nr; i++) {
+		err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gpas[i], PG_LEVEL_4K,
+					  &entry, &state);
+		if (tdx_operand_busy(err)) {
+			late++;
+			continue;
+		}
+		if (err)
+			pr_err("0x%llx: 0x%llx\n", gpas[i], err);
+	}
+
+	return late;
+}
+
+/* 0 from an int is success. */
+static int block_all(struct kvm *kvm, const gpa_t *gpas, unsigned long nr)
+{
+	u64 err, entry, state;
+	unsigned long i;
+
+	for (i = 0; i < nr; i++) {
+		err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gpas[i], PG_LEVEL_4K,
+					  &entry, &state);
+		if (tdx_operand_busy(err))
+			return -EBUSY;
+		if (err) /* EXPECT: failure-as-success */
+			pr_err("0x%llx: 0x%llx\n", gpas[i], err);
+	}
+
+	return 0;
+}
