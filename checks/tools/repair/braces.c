@@ -30,15 +30,18 @@ static bool breaks_in(const struct source *orig, const struct source *src,
 		      size_t from, size_t to)
 {
 	size_t width = 0, i;
+	bool edited = false;
 
 	for (i = from; i < to; i++) {
 		const struct token *tok = &src->tokens[i];
 
+		edited |= tok->peer == NONE;
 		if (i > from && tok->peer != NONE && orig->tokens[tok->peer].first_in_line)
 			return true;
 		width += tok->len + (i > from && wants_space(src, i - 1, i));
 	}
-	return width > LINE;
+	/* What ORIG had on one line stays there, long or not. */
+	return edited && width > LINE;
 }
 
 /* Comments between two braces. */
