@@ -1367,8 +1367,7 @@ position is_bug.b, p;
 @@
  return BUG@b@p(...) ? -ERRNO : r;
 
-// The branch is repeated for BUSY as a whole, so it must hold nothing that BUSY
-// has not deserved: the end of the VM, or a state that is set.
+// Not deserved by BUSY is a state that is set; what is cleared is no state.
 @harmless depends on may_fail@
 identifier ERRNO;
 expression A;
@@ -1376,16 +1375,115 @@ position s;
 @@
  A =@s \(-ERRNO\|NULL\)
 
+// The branch is repeated for BUSY, so it must hold nothing that BUSY has not
+// deserved, like the end of the VM: what is not known to log or to clean up may
+// be that.  What it logs is left out; what would be left of an inner branch, or
+// where it goes, is not for a rule to judge.
+@logs depends on is_bug@
+identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page};
+identifier W = {WARN, WARN_ONCE};
+expression T;
+position s;
+@@
+(
+ \( T@s \& pr(...) \)
+|
+ \( T@s \& trace(...) \)
+|
+ \( T@s \& printk(...) \)
+|
+ \( T@s \& say(...) \)
+|
+ \( T@s \& W(1, ...) \)
+)
+
+@tidies depends on is_bug@
+identifier ERRNO, free =~ "free", put =~ "_put$", put_it =~ "^_*put_", unlock =~ "unlock";
+identifier unpin =~ "unpin", release =~ "release", del =~ "_del", unmap =~ "unmap";
+identifier back = {preempt_enable, local_irq_enable, local_irq_restore};
+expression T, A;
+position s;
+@@
+(
+ \( T@s \& (A = \(-ERRNO\|NULL\)) \)
+|
+ \( T@s \& free(...) \)
+|
+ \( T@s \& put(...) \)
+|
+ \( T@s \& put_it(...) \)
+|
+ \( T@s \& unlock(...) \)
+|
+ \( T@s \& unpin(...) \)
+|
+ \( T@s \& release(...) \)
+|
+ \( T@s \& del(...) \)
+|
+ \( T@s \& unmap(...) \)
+|
+ \( T@s \& back(...) \)
+)
+
 @unfit depends on is_bug exists@
-identifier is_bug.BUG, end = {kvm_vm_dead, kvm_vm_bugged, panic}, W =~ "WARN", B1 =~ "BUG";
-expression A, V;
-position is_bug.b, u, s != {harmless.s};
+identifier is_bug.BUG, l, l1;
+identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page, WARN, WARN_ONCE};
+expression c, X;
+statement S1, S2;
+type T;
+position is_bug.b, u, x != {logs.s, tidies.s};
 @@
  if (<+... BUG@b@u(...) ...+>)
  {
  ... when any
- \(end(...)\|W(...)\|B1(...)\|A =@s V\)
+     when != goto l;
+(
+ X@x;
+|
+ l1: S1
+|
+ if (c) { ... when any
+ \(pr(...);\|trace(...);\|printk(...);\|say(...);\)
  ... when any
+ } else S2
+|
+ if (c) S1 else { ... when any
+ \(pr(...);\|trace(...);\|printk(...);\|say(...);\)
+ ... when any
+ }
+|
+ switch (c) { case X: ... }
+|
+ switch (c) { default: ... }
+|
+ T l1 = c;
+|
+ T l1;
+)
+ ... when any
+ }
+
+// Which functions have a preprocessor line in such a branch is for the driver to
+// say.
+@cut depends on is_bug@
+identifier fn = {SEAM_NO_CUT};
+identifier is_bug.BUG;
+position is_bug.b, u;
+@@
+ fn(...)
+ {
+ <...
+ BUG@b@u(...)
+ ...>
  }
 
 // A pattern follows a goto out of the branch, even where there is no "...".
@@ -1399,7 +1497,7 @@ position is_bug.b, j;
 @leaving depends on is_bug@
 identifier is_bug.BUG, ERRNO, l, l1;
 expression R;
-position is_bug.b, n != {unfit.u, jumping.j}, p;
+position is_bug.b, n != {unfit.u, cut.u, jumping.j}, p;
 @@
 (
  if (<+... BUG@b@n@p(...) ...+>)
@@ -1424,7 +1522,7 @@ position is_bug.b, n != {unfit.u, jumping.j}, p;
 @leaving_set depends on is_bug exists@
 identifier is_bug.BUG, ERRNO, r, l, l1;
 type T;
-position is_bug.b, n != {unfit.u}, p;
+position is_bug.b, n != {unfit.u, cut.u}, p;
 @@
 (
  r = -ERRNO;
@@ -1462,14 +1560,28 @@ position p = {picking.p, leaving.p, leaving_set.p};
 )
 
 @depends on repeated@
-identifier log = {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
-		  pr_warn_ratelimited, pr_tdx_error};
+identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page};
+identifier W = {WARN, WARN_ONCE};
 expression E;
 @@
   if (SEAM_BUSY(E))
   {
   <...
-- log(...);
+(
+- pr(...);
+|
+- trace(...);
+|
+- printk(...);
+|
+- say(...);
+|
+- W(1, ...);
+)
   ...>
   }
 
@@ -1649,7 +1761,9 @@ position knows.m;
 
 // Not with something that BUSY has not deserved.
 @undeserved depends on may_fail exists@
-identifier errno, end = {kvm_vm_dead, kvm_vm_bugged, panic}, W =~ "WARN", B1 =~ "BUG", fld;
+identifier errno, end = {panic, WRITE_ONCE, set_bit, __set_bit, atomic_inc,
+			 kvm_make_all_cpus_request}, macro =~ "^[A-Z]", fld;
+identifier dead =~ "dead", broken =~ "broken", bugged =~ "bugged", mark =~ "_mark_";
 expression x, V, R, e;
 statement S;
 position p, s != {harmless.s};
@@ -1657,20 +1771,54 @@ position p, s != {harmless.s};
   if (e)
   {
   ... when any
-  \(end(...)\|W(...)\|B1(...)\|x->fld =@s V\|WRITE_ONCE(...)\|set_bit(...)\)
+  \(end(...)\|macro(...)\|dead(...)\|broken(...)\|bugged(...)\|mark(...)\|x->fld =@s V\|x.fld =@s V\)
   ... when any
   \(return -errno@p;\|R = -errno@p;\)
   ... when any
   } else S
 
 @undeserved_late depends on may_fail exists@
-identifier errno, end = {kvm_vm_dead, kvm_vm_bugged, panic}, W =~ "WARN", B1 =~ "BUG", fld;
+identifier errno, end = {panic, WRITE_ONCE, set_bit, __set_bit, atomic_inc,
+			 kvm_make_all_cpus_request}, macro =~ "^[A-Z]", fld;
+identifier dead =~ "dead", broken =~ "broken", bugged =~ "bugged", mark =~ "_mark_";
 expression x, V, R;
 position p, s != {harmless.s};
 @@
   R = -errno@p;
   ... when any
-  \(end(...)\|W(...)\|B1(...)\|x->fld =@s V\|WRITE_ONCE(...)\|set_bit(...)\)
+  \(end(...)\|macro(...)\|dead(...)\|broken(...)\|bugged(...)\|mark(...)\|x->fld =@s V\|x.fld =@s V\)
+
+// Somebody looks for this errno later, or sets it once more.
+@looked_at depends on may_fail exists@
+identifier errno, e1;
+expression R, e;
+position p;
+@@
+  R = -errno@p
+  ... when any
+      when != R = e
+  \(R == -e1\|R != -e1\)
+
+@set_again depends on may_fail exists@
+identifier errno, e1, l;
+expression R;
+position p;
+@@
+  R = -errno@p;
+  ... when != R
+  goto l;
+  ... when != R
+  R = -e1
+
+@looked_at_switch depends on may_fail exists@
+identifier errno, e1;
+expression R, e;
+position p;
+@@
+  R = -errno@p
+  ... when any
+      when != R = e
+  switch (R) { case -e1: ... }
 
 // It becomes an errno: see busy_as_eio.cocci.
 @becomes_errno depends on may_fail exists@
@@ -1679,7 +1827,7 @@ identifier errno != {EBUSY, EAGAIN};
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E, R, e, M;
 statement S;
-position m, p != {undeserved.p, undeserved_late.p};
+position m, p != {undeserved.p, undeserved_late.p, looked_at.p, looked_at_switch.p, set_again.p};
 @@
   SEAM_RETRY(leaf, E, ...)@m
   ... when != E
@@ -1699,17 +1847,36 @@ position m, p != {undeserved.p, undeserved_late.p};
   }
 )
 
+// One errno may be that of several loops.
 @depends on becomes_errno@
 identifier may_fail.leaf, becomes_errno.errno;
 expression becomes_errno.E, X;
 position becomes_errno.m, becomes_errno.p;
 @@
 (
-- -errno@p
-+ SEAM_BUSY(E) ? -EBUSY : -errno
+++ SEAM_OF(E) |
+  -errno@p
 |
 - SEAM_RETRY(leaf, E, X)@m
 + SEAM_SAFE(once, leaf, E, X)
+)
+
+@depends on becomes_errno@
+identifier errno;
+expression E, F;
+@@
+(
+- SEAM_OF(E) | SEAM_OF(E) | SEAM_OF(E) | -errno
++ SEAM_BUSY(E) ? -EBUSY : -errno
+|
+- SEAM_OF(E) | SEAM_OF(E) | -errno
++ SEAM_BUSY(E) ? -EBUSY : -errno
+|
+- SEAM_OF(E) | SEAM_OF(F) | -errno
++ SEAM_BUSY(E) || SEAM_BUSY(F) ? -EBUSY : -errno
+|
+- SEAM_OF(E) | -errno
++ SEAM_BUSY(E) ? -EBUSY : -errno
 )
 
 // Nothing contends while a TD is torn down: BUSY is as good as any error.  But
