@@ -16,17 +16,3 @@ static int long_arms(struct kvm_tdx *kvm_tdx, gpa_t gpa, kvm_pfn_t pfn, struct p
 
 	return err ? -EIO : 0;
 }
-
-/* So long that its comment goes above it, which makes two lines of it. */
-static int commented_arm(struct kvm_tdx *kvm_tdx, gpa_t gpa, kvm_pfn_t pfn)
-{
-	u64 err = 0, entry, state;
-
-	if (pfn) {
-		do {
-			err = tdh_mem_page_aug(&kvm_tdx->td, gpa, PG_LEVEL_4K, pfn, &entry, &state); /* one page */
-		} while (tdx_operand_busy(err));
-	}
-
-	return err ? -EIO : 0;
-}
