@@ -1035,16 +1035,38 @@ coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
 // ---------------------------------------------------------------------------
 
 // What is waited on besides BUSY would be lost with the loop.
+@both_busy depends on patch@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+		   IS_TDX_OPERAND_BUSY};
+identifier CODE1 = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+		    IS_TDX_OPERAND_BUSY};
+expression X, e1, e2;
+position o;
+@@
+ \( e1 ||@X@o e2 \& <+... CODE ...+> || <+... CODE1 ...+> \)
+
+@or_else depends on patch@
+expression X, e1, e2;
+position o != both_busy.o, p;
+@@
+ e1 ||@X@o@p e2
+
 @mixed depends on patch@
 identifier C != {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_SUCCESS};
-expression e, e1;
+expression X, e, e1;
 statement S, W;
-position d;
+position or_else.p, d;
 @@
 (
- do@W@d { ... } while (<+... \(e == C\|e >> e1\|!e\) ...+>);
+ do@W@d { ... } while (<+... \(e == C\|e >> e1\|!e\|X@p\) ...+>);
 |
- while@W@d (<+... \(e == C\|e >> e1\|!e\) ...+>) S
+ while@W@d (<+... \(e == C\|e >> e1\|!e\|X@p\) ...+>) S
+|
+ if@W@d (<+... X@p ...+>) S
+|
+ for@W@d (...;...;...) { ... if (<+... X@p ...+>) { ... continue; } ... }
+|
+ while@W@d (e) { ... if (<+... X@p ...+>) { ... continue; } ... }
 )
 
 // What is counted there is looked at later.
@@ -1067,6 +1089,24 @@ position d;
      when != n = e
  n
 
+@counted depends on patch@
+identifier n;
+statement S;
+position r;
+@@
+ if (<+... \(n@r--\|--n@r\|n@r++\|++n@r\) ...+>) S
+
+@counter_read_back depends on patch exists@
+identifier n;
+expression e;
+statement S, W;
+position r != counted.r, d;
+@@
+ if@W@d (<+... \(n--\|--n\|n++\|++n\) ...+>) S
+ ... when any
+     when != n = e
+ n@r
+
 // It is set by a statement of its own, which would be left behind.
 @counter_apart depends on patch exists@
 identifier n;
@@ -1080,6 +1120,8 @@ position d;
  do@W@d { ... } while (<+... \(n--\|--n\|n++\|++n\) ...+>);
 |
  while@W@d (<+... \(n--\|--n\|n++\|++n\) ...+>) S
+|
+ if@W@d (<+... \(n--\|--n\|n++\|++n\) ...+>) S
 )
 
 // More than a count ends it, and before the first call as well.
@@ -1150,7 +1192,7 @@ expression list es;
 identifier f, l, v, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
 			     usleep_range}, hint = {likely, unlikely};
 statement W, S;
-position turn.t, d != {mixed.d, counter_read.d, counter_apart.d, asked.d}, s = {slows.s}, o != inner.i;
+position turn.t, d != {mixed.d, counter_read.d, counter_read_back.d, counter_apart.d, asked.d}, s = {slows.s}, o != inner.i;
 @@
 (
  do@W@d {
@@ -1294,8 +1336,20 @@ position turn.t, d != {mixed.d, counter_read.d, counter_apart.d, asked.d}, s = {
 |
  while@W@d (<+... \( X@t \& <+... E = f(es) ...+> \) ...+>) { }
 |
+ while@W@d (<+... \( X@t \& <+... E = f(es) ...+> \) ...+>) ;
+|
  while@W@d (<+... \( X@t \& <+... E = f(es) ...+> \) ...+>)
 	relax(...);
+|
+ l:
+	if@W@d (\( \(X@t\|unlikely(X@t)\) \& <+... E = f(es) ...+> \))
+		goto l;
+|
+ l:
+	if@W@d (\( \(X@t\|unlikely(X@t)\) \& <+... E = f(es) ...+> \)) {
+		relax(...);
+		goto l;
+	}
 |
  l:
 	E = f(es);
@@ -1347,6 +1401,40 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_mig_stream_create, tdh_servtd_bind, tdh_servtd_prebind};
 @@
   SEAM_RETRY(leaf, ...)
+
+// On some path nobody looks at the status: BUSY would be taken for success there.
+@status depends on may_fail@
+identifier may_fail.leaf;
+expression E;
+@@
+  SEAM_RETRY(leaf, E, ...)
+
+@answered depends on status@
+expression status.E;
+position r;
+@@
+  return@r <+... E ...+>;
+
+@unlooked depends on status exists@
+identifier may_fail.leaf;
+expression status.E, e;
+position m, r != answered.r;
+@@
+  SEAM_RETRY(leaf, E, ...)@m
+  ... when != E
+(
+  return@r e;
+|
+  return@r;
+)
+
+@depends on unlooked@
+identifier may_fail.leaf;
+expression E, X;
+position unlooked.m;
+@@
+- SEAM_RETRY(leaf, E, X)@m
++ X
 
 // It is a bug: see bug_on_busy.cocci, which mends the same branches.
 @is_bug depends on may_fail exists@
@@ -1486,6 +1574,19 @@ position is_bug.b, u;
  ...>
  }
 
+// Behind an else, BUSY gets an else of its own.
+@behind_else depends on is_bug@
+identifier is_bug.BUG, ERRNO;
+expression c;
+statement S, S1;
+position is_bug.b, p;
+@@
+(
+ if (c) S1 else if (\(BUG@b@p(...)\|unlikely(BUG@b@p(...))\)) return -ERRNO;
+|
+ if (c) S1 else if (\(BUG@b@p(...)\|unlikely(BUG@b@p(...))\)) return -ERRNO; else S
+)
+
 // A pattern follows a goto out of the branch, even where there is no "...".
 @jumping depends on is_bug@
 identifier is_bug.BUG, l;
@@ -1497,7 +1598,7 @@ position is_bug.b, j;
 @leaving depends on is_bug@
 identifier is_bug.BUG, ERRNO, l, l1;
 expression R;
-position is_bug.b, n != {unfit.u, cut.u, jumping.j}, p;
+position is_bug.b, n != {unfit.u, cut.u, jumping.j, behind_else.p}, p;
 @@
 (
  if (<+... BUG@b@n@p(...) ...+>)
@@ -1542,13 +1643,65 @@ position is_bug.b, n != {unfit.u, cut.u}, p;
  }
 )
 
-@repeated depends on is_bug@
-identifier BUG;
-expression is_bug.E, e1, e2;
-statement S;
-position p = {picking.p, leaving.p, leaving_set.p};
+// The errno is noted, and returned behind what is unlocked in any case: BUSY gets
+// a branch of its own.
+@noted depends on is_bug exists@
+identifier is_bug.BUG, ERRNO, pr =~ "^pr_", unlock =~ "unlock", unlock1 =~ "unlock";
+expression R;
+position is_bug.b, p;
 @@
 (
+ if (\(BUG@b@p(...)\|unlikely(BUG@b@p(...))\)) R = -ERRNO;
+|
+ if (\(BUG@b@p(...)\|unlikely(BUG@b@p(...))\)) { pr(...); R = -ERRNO; }
+|
+ if (\(BUG@b@p(...)\|unlikely(BUG@b@p(...))\)) R = -ERRNO; else R = 0;
+)
+(
+ return R;
+|
+ unlock(...);
+ return R;
+|
+ unlock(...);
+ unlock1(...);
+ return R;
+)
+
+@repeated depends on is_bug@
+identifier BUG, ERRNO, pr;
+expression is_bug.E, R, c, e1, e2;
+statement S, S1;
+position p = {picking.p, leaving.p, leaving_set.p}, q = {behind_else.p}, r = {noted.p};
+@@
+(
+  if (c) S1 else
++ if (SEAM_BUSY(E))
++	return -EBUSY;
++ else
+  if (\(BUG@q(E, ...)\|BUG@q(E != TDX_SUCCESS, ...)\|unlikely(BUG@q(E, ...))\)) return -ERRNO;
+|
+  if (c) S1 else
++ if (SEAM_BUSY(E))
++	return -EBUSY;
++ else
+  if (\(BUG@q(E, ...)\|BUG@q(E != TDX_SUCCESS, ...)\|unlikely(BUG@q(E, ...))\)) return -ERRNO; else S
+|
++ if (SEAM_BUSY(E))
++	R = -EBUSY;
++ else
+  if (\(BUG@r(E, ...)\|BUG@r(E != TDX_SUCCESS, ...)\|unlikely(BUG@r(E, ...))\)) R = -ERRNO;
+|
++ if (SEAM_BUSY(E))
++	R = -EBUSY;
++ else
+  if (\(BUG@r(E, ...)\|BUG@r(E != TDX_SUCCESS, ...)\|unlikely(BUG@r(E, ...))\)) { pr(...); R = -ERRNO; }
+|
++ if (SEAM_BUSY(E))
++	R = -EBUSY;
++ else
+  if (\(BUG@r(E, ...)\|BUG@r(E != TDX_SUCCESS, ...)\|unlikely(BUG@r(E, ...))\)) R = -ERRNO; else R = 0;
+|
 + if (SEAM_BUSY(E))
 +	return -EBUSY;
 +
@@ -1927,10 +2080,26 @@ identifier leaf = {tdh_mem_range_block, tdh_mem_track, tdh_mem_page_remove,
 @@
   SEAM_RETRY(leaf, ...)
 
+// On some path the lock is not held for write.
+@unlocked depends on must_not_fail exists@
+identifier fn, must_not_fail.leaf;
+expression K;
+position m;
+@@
+  fn(...)
+  {
+  ... when any
+      when != lockdep_assert_held_write(&K->mmu_lock)
+      when != write_lock(&K->mmu_lock)
+      when != guard(write_lock)(&K->mmu_lock)
+  SEAM_RETRY(leaf, ...)@m
+  ... when any
+  }
+
 @kicked depends on must_not_fail && (no_vcpus || names_no_vcpus) exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m;
+position m != unlocked.m;
 @@
 (
   \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock);
@@ -1971,7 +2140,7 @@ position kicked_scope.m;
 @kicked_by_hand depends on must_not_fail && start_stop && !no_vcpus && !names_no_vcpus exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m;
+position m != unlocked.m;
 @@
 (
   \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock);
@@ -2114,6 +2283,16 @@ identifier f;
 statement S;
 @@
 - while (<+... SEAM_SAFE(once, f, E, <+... E = f(es) ...+>) ...+>) S
++ E = f(es);
+
+@depends on loop@
+expression E;
+expression list es;
+identifier f, l;
+statement S;
+@@
+- l:
+- if (<+... SEAM_SAFE(once, f, E, <+... E = f(es) ...+>) ...+>) S
 + E = f(es);
 
 @depends on loop@
