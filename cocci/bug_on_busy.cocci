@@ -800,6 +800,19 @@ position mendable.m, u;
  ...>
  }
 
+// Behind an else, BUSY gets an else of its own.
+@behind_else depends on mendable@
+identifier mendable.B, ERRNO;
+expression c;
+statement S, S1;
+position mendable.m, p;
+@@
+(
+ if (c) S1 else if (\(B@m@p(...)\|unlikely(B@m@p(...))\)) return -ERRNO;
+|
+ if (c) S1 else if (\(B@m@p(...)\|unlikely(B@m@p(...))\)) return -ERRNO; else S
+)
+
 // A pattern follows a goto out of the branch, even where there is no "...".
 @jumping depends on mendable@
 identifier mendable.B, l;
@@ -811,7 +824,7 @@ position mendable.m, j;
 @leaving depends on mendable@
 identifier mendable.B, ERRNO, l, l1;
 expression R;
-position mendable.m, n != {unfit.u, cut.u, jumping.j}, p;
+position mendable.m, n != {unfit.u, cut.u, jumping.j, behind_else.p}, p;
 @@
 (
  if (<+... B@m@n@p(...) ...+>)
@@ -856,13 +869,65 @@ position mendable.m, n != {unfit.u, cut.u}, p;
  }
 )
 
-@repeated depends on mendable@
-identifier B;
-expression mendable.E, e1, e2;
-statement S;
-position p = {picking.p, leaving.p, leaving_set.p};
+// The errno is noted, and returned behind what is unlocked in any case: BUSY gets
+// a branch of its own.
+@noted depends on mendable exists@
+identifier mendable.B, ERRNO, pr =~ "^pr_", unlock =~ "unlock", unlock1 =~ "unlock";
+expression R;
+position mendable.m, p;
 @@
 (
+ if (\(B@m@p(...)\|unlikely(B@m@p(...))\)) R = -ERRNO;
+|
+ if (\(B@m@p(...)\|unlikely(B@m@p(...))\)) { pr(...); R = -ERRNO; }
+|
+ if (\(B@m@p(...)\|unlikely(B@m@p(...))\)) R = -ERRNO; else R = 0;
+)
+(
+ return R;
+|
+ unlock(...);
+ return R;
+|
+ unlock(...);
+ unlock1(...);
+ return R;
+)
+
+@repeated depends on mendable@
+identifier B, ERRNO, pr;
+expression mendable.E, R, c, e1, e2;
+statement S, S1;
+position p = {picking.p, leaving.p, leaving_set.p}, q = {behind_else.p}, r = {noted.p};
+@@
+(
+  if (c) S1 else
++ if (unlikely(SEAM_BUSY(E)))
++	return -EBUSY;
++ else
+  if (\(B@q(E, ...)\|B@q(E != TDX_SUCCESS, ...)\|unlikely(B@q(E, ...))\)) return -ERRNO;
+|
+  if (c) S1 else
++ if (unlikely(SEAM_BUSY(E)))
++	return -EBUSY;
++ else
+  if (\(B@q(E, ...)\|B@q(E != TDX_SUCCESS, ...)\|unlikely(B@q(E, ...))\)) return -ERRNO; else S
+|
++ if (unlikely(SEAM_BUSY(E)))
++	R = -EBUSY;
++ else
+  if (\(B@r(E, ...)\|B@r(E != TDX_SUCCESS, ...)\|unlikely(B@r(E, ...))\)) R = -ERRNO;
+|
++ if (unlikely(SEAM_BUSY(E)))
++	R = -EBUSY;
++ else
+  if (\(B@r(E, ...)\|B@r(E != TDX_SUCCESS, ...)\|unlikely(B@r(E, ...))\)) { pr(...); R = -ERRNO; }
+|
++ if (unlikely(SEAM_BUSY(E)))
++	R = -EBUSY;
++ else
+  if (\(B@r(E, ...)\|B@r(E != TDX_SUCCESS, ...)\|unlikely(B@r(E, ...))\)) R = -ERRNO; else R = 0;
+|
 + if (unlikely(SEAM_BUSY(E)))
 +	return -EBUSY;
 +

@@ -1009,6 +1009,32 @@ position h = {fail.h, pass.h}, p = {failed.p, passed.p}, q;
  }
 )
 
+// Where it is handed to, the VM ends.
+@deadly_label depends on patch exists@
+identifier errno, l, B =~ "BUG_ON", W =~ "WARN";
+identifier end = {kvm_vm_bugged, kvm_vm_dead, panic}, mark =~ "_mark_";
+expression R, e;
+position p = {failed.p, passed.p}, q;
+@@
+ R = -errno@p@q;
+ ... when != R = e
+ goto l;
+ ... when any
+     when != R = e
+ \(end(...)\|mark(...)\|\(B\|W\)(\(1\|R\|R != 0\|R < 0\), ...)\)
+
+// It is set once more there.
+@set_again depends on patch exists@
+identifier errno, e1, l;
+expression R;
+position p = {failed.p, passed.p}, q;
+@@
+ R = -errno@p@q;
+ ... when != R
+ goto l;
+ ... when != R
+ R = -e1
+
 // The function itself goes by the errno.
 @looked_at depends on patch exists@
 identifier errno, e1;
@@ -1063,7 +1089,7 @@ position p = {picked.p, picked_last.p}, q;
 identifier errno;
 position p = {failed.p, passed.p};
 position n != {labelled.q, choice.q, deadly.q, deadly_after.q, looked_at.q,
-	       looked_at_switch.q, cast.q}, q;
+	       looked_at_switch.q, cast.q, deadly_label.q, set_again.q}, q;
 @@
  -errno@p@n@q
 

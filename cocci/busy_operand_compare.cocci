@@ -586,10 +586,11 @@ position go.t, k;
 
 @turn_back exists@
 identifier C, l;
+statement S;
 position go.t, k;
 @@
  if (<+... C@t@k ...+>) { ... when any
-	\(goto l;\|continue;\) }
+	\(goto l;\|continue;\) } else S
 
 @turn_else disable drop_else exists@
 identifier C, l;
@@ -884,6 +885,7 @@ position tried.c, turn_else.k, q;
 // BUSY goes back.
 @again exists@
 identifier C, f;
+statement S;
 position tried.c, turn_back.k, q;
 @@
 (
@@ -892,7 +894,7 @@ position tried.c, turn_back.k, q;
    f@c(...)
    ... when any
    if (<+... C@k@q ...+>) { ... when any
-	continue; }
+	continue; } else S
    ... when any
  }
 |
@@ -901,7 +903,7 @@ position tried.c, turn_back.k, q;
    f@c(...)
    ... when any
    if (<+... C@k@q ...+>) { ... when any
-	continue; }
+	continue; } else S
    ... when any
  }
 |
@@ -909,13 +911,14 @@ position tried.c, turn_back.k, q;
    f@c(...)
    ... when any
    if (<+... C@k@q ...+>) { ... when any
-	continue; }
+	continue; } else S
    ... when any
  } while (...);
 )
 
 @again_goto exists@
 identifier C, f, l, m;
+statement S;
 position n = {by_leaf.c, by_raw.c, by_helper.c};
 position turn_back.k, q;
 @@
@@ -925,14 +928,14 @@ position turn_back.k, q;
    f@n(...)
    ... when any
    if (<+... C@k@q ...+>) { ... when any
-	goto l; }
+	goto l; } else S
 |
  l:
    ... when any
    f@n(...)
    ... when any
    if (<+... C@k@q ...+>) { ... when any
-	goto m; }
+	goto m; } else S
    ... when any
  m:
    ... when any
@@ -941,13 +944,14 @@ position turn_back.k, q;
 
 @again_on_call exists@
 identifier C, l;
+statement S;
 position turn_back.k, on_call.q;
 position r;
 @@
  l:
    ... when any
    if (<+... C@k@q@r ...+>) { ... when any
-	goto l; }
+	goto l; } else S
 
 // From the arm, by whatever way, to the call and to the arm again.
 @arm_side exists@

@@ -1138,16 +1138,38 @@ coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
 // ---------------------------------------------------------------------------
 
 // What is waited on besides BUSY would be lost with the loop.
+@both_busy depends on patch@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+		   IS_TDX_OPERAND_BUSY};
+identifier CODE1 = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+		    IS_TDX_OPERAND_BUSY};
+expression X, e1, e2;
+position o;
+@@
+ \( e1 ||@X@o e2 \& <+... CODE ...+> || <+... CODE1 ...+> \)
+
+@or_else depends on patch@
+expression X, e1, e2;
+position o != both_busy.o, p;
+@@
+ e1 ||@X@o@p e2
+
 @mixed depends on patch@
 identifier C != {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_SUCCESS};
-expression e, e1;
+expression X, e, e1;
 statement S, W;
-position d;
+position or_else.p, d;
 @@
 (
- do@W@d { ... } while (<+... \(e == C\|e >> e1\|!e\) ...+>);
+ do@W@d { ... } while (<+... \(e == C\|e >> e1\|!e\|X@p\) ...+>);
 |
- while@W@d (<+... \(e == C\|e >> e1\|!e\) ...+>) S
+ while@W@d (<+... \(e == C\|e >> e1\|!e\|X@p\) ...+>) S
+|
+ if@W@d (<+... X@p ...+>) S
+|
+ for@W@d (...;...;...) { ... if (<+... X@p ...+>) { ... continue; } ... }
+|
+ while@W@d (e) { ... if (<+... X@p ...+>) { ... continue; } ... }
 )
 
 // What is counted there is looked at later.
@@ -1170,6 +1192,24 @@ position d;
      when != n = e
  n
 
+@counted depends on patch@
+identifier n;
+statement S;
+position r;
+@@
+ if (<+... \(n@r--\|--n@r\|n@r++\|++n@r\) ...+>) S
+
+@counter_read_back depends on patch exists@
+identifier n;
+expression e;
+statement S, W;
+position r != counted.r, d;
+@@
+ if@W@d (<+... \(n--\|--n\|n++\|++n\) ...+>) S
+ ... when any
+     when != n = e
+ n@r
+
 // It is set by a statement of its own, which would be left behind.
 @counter_apart depends on patch exists@
 identifier n;
@@ -1183,6 +1223,8 @@ position d;
  do@W@d { ... } while (<+... \(n--\|--n\|n++\|++n\) ...+>);
 |
  while@W@d (<+... \(n--\|--n\|n++\|++n\) ...+>) S
+|
+ if@W@d (<+... \(n--\|--n\|n++\|++n\) ...+>) S
 )
 
 // More than a count ends it, and before the first call as well.
@@ -1253,7 +1295,7 @@ expression list es;
 identifier f, l, v, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
 			     usleep_range}, hint = {likely, unlikely};
 statement W, S;
-position turn.t, d != {mixed.d, counter_read.d, counter_apart.d, asked.d}, s = {slows.s}, o != inner.i;
+position turn.t, d != {mixed.d, counter_read.d, counter_read_back.d, counter_apart.d, asked.d}, s = {slows.s}, o != inner.i;
 @@
 (
  do@W@d {
@@ -1397,8 +1439,20 @@ position turn.t, d != {mixed.d, counter_read.d, counter_apart.d, asked.d}, s = {
 |
  while@W@d (<+... \( X@t \& <+... E = f(es) ...+> \) ...+>) { }
 |
+ while@W@d (<+... \( X@t \& <+... E = f(es) ...+> \) ...+>) ;
+|
  while@W@d (<+... \( X@t \& <+... E = f(es) ...+> \) ...+>)
 	relax(...);
+|
+ l:
+	if@W@d (\( \(X@t\|unlikely(X@t)\) \& <+... E = f(es) ...+> \))
+		goto l;
+|
+ l:
+	if@W@d (\( \(X@t\|unlikely(X@t)\) \& <+... E = f(es) ...+> \)) {
+		relax(...);
+		goto l;
+	}
 |
  l:
 	E = f(es);
@@ -1451,6 +1505,40 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 @@
   SEAM_RETRY(leaf, ...)
 
+// On some path nobody looks at the status: BUSY would be taken for success there.
+@status depends on may_fail@
+identifier may_fail.leaf;
+expression E;
+@@
+  SEAM_RETRY(leaf, E, ...)
+
+@answered depends on status@
+expression status.E;
+position r;
+@@
+  return@r <+... E ...+>;
+
+@unlooked depends on status exists@
+identifier may_fail.leaf;
+expression status.E, e;
+position m, r != answered.r;
+@@
+  SEAM_RETRY(leaf, E, ...)@m
+  ... when != E
+(
+  return@r e;
+|
+  return@r;
+)
+
+@depends on unlooked@
+identifier may_fail.leaf;
+expression E, X;
+position unlooked.m;
+@@
+- SEAM_RETRY(leaf, E, X)@m
++ X
+
 // It is a bug: see bug_on_busy.cocci, which mends the same branches.
 @is_bug depends on may_fail exists@
 identifier may_fail.leaf;
@@ -1470,8 +1558,7 @@ position is_bug.b, p;
 @@
  return BUG@b@p(...) ? -ERRNO : r;
 
-// The branch is repeated for BUSY as a whole, so it must hold nothing that BUSY
-// has not deserved: the end of the VM, or a state that is set.
+// Not deserved by BUSY is a state that is set; what is cleared is no state.
 @harmless depends on may_fail@
 identifier ERRNO;
 expression A;
@@ -1479,17 +1566,129 @@ position s;
 @@
  A =@s \(-ERRNO\|NULL\)
 
+// The branch is repeated for BUSY, so it must hold nothing that BUSY has not
+// deserved, like the end of the VM: what is not known to log or to clean up may
+// be that.  What it logs is left out; what would be left of an inner branch, or
+// where it goes, is not for a rule to judge.
+@logs depends on is_bug@
+identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page};
+identifier W = {WARN, WARN_ONCE};
+expression T;
+position s;
+@@
+(
+ \( T@s \& pr(...) \)
+|
+ \( T@s \& trace(...) \)
+|
+ \( T@s \& printk(...) \)
+|
+ \( T@s \& say(...) \)
+|
+ \( T@s \& W(1, ...) \)
+)
+
+@tidies depends on is_bug@
+identifier ERRNO, free =~ "free", put =~ "_put$", put_it =~ "^_*put_", unlock =~ "unlock";
+identifier unpin =~ "unpin", release =~ "release", del =~ "_del", unmap =~ "unmap";
+identifier back = {preempt_enable, local_irq_enable, local_irq_restore};
+expression T, A;
+position s;
+@@
+(
+ \( T@s \& (A = \(-ERRNO\|NULL\)) \)
+|
+ \( T@s \& free(...) \)
+|
+ \( T@s \& put(...) \)
+|
+ \( T@s \& put_it(...) \)
+|
+ \( T@s \& unlock(...) \)
+|
+ \( T@s \& unpin(...) \)
+|
+ \( T@s \& release(...) \)
+|
+ \( T@s \& del(...) \)
+|
+ \( T@s \& unmap(...) \)
+|
+ \( T@s \& back(...) \)
+)
+
 @unfit depends on is_bug exists@
-identifier is_bug.BUG, end = {kvm_vm_dead, kvm_vm_bugged, panic}, W =~ "WARN", B1 =~ "BUG";
-expression A, V;
-position is_bug.b, u, s != {harmless.s};
+identifier is_bug.BUG, l, l1;
+identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page, WARN, WARN_ONCE};
+expression c, X;
+statement S1, S2;
+type T;
+position is_bug.b, u, x != {logs.s, tidies.s};
 @@
  if (<+... BUG@b@u(...) ...+>)
  {
  ... when any
- \(end(...)\|W(...)\|B1(...)\|A =@s V\)
+     when != goto l;
+(
+ X@x;
+|
+ l1: S1
+|
+ if (c) { ... when any
+ \(pr(...);\|trace(...);\|printk(...);\|say(...);\)
+ ... when any
+ } else S2
+|
+ if (c) S1 else { ... when any
+ \(pr(...);\|trace(...);\|printk(...);\|say(...);\)
  ... when any
  }
+|
+ switch (c) { case X: ... }
+|
+ switch (c) { default: ... }
+|
+ T l1 = c;
+|
+ T l1;
+)
+ ... when any
+ }
+
+// Which functions have a preprocessor line in such a branch is for the driver to
+// say.
+@cut depends on is_bug@
+identifier fn = {SEAM_NO_CUT};
+identifier is_bug.BUG;
+position is_bug.b, u;
+@@
+ fn(...)
+ {
+ <...
+ BUG@b@u(...)
+ ...>
+ }
+
+// Behind an else, BUSY gets an else of its own.
+@behind_else depends on is_bug@
+identifier is_bug.BUG, ERRNO;
+expression c;
+statement S, S1;
+position is_bug.b, p;
+@@
+(
+ if (c) S1 else if (\(BUG@b@p(...)\|unlikely(BUG@b@p(...))\)) return -ERRNO;
+|
+ if (c) S1 else if (\(BUG@b@p(...)\|unlikely(BUG@b@p(...))\)) return -ERRNO; else S
+)
 
 // A pattern follows a goto out of the branch, even where there is no "...".
 @jumping depends on is_bug@
@@ -1502,7 +1701,7 @@ position is_bug.b, j;
 @leaving depends on is_bug@
 identifier is_bug.BUG, ERRNO, l, l1;
 expression R;
-position is_bug.b, n != {unfit.u, jumping.j}, p;
+position is_bug.b, n != {unfit.u, cut.u, jumping.j, behind_else.p}, p;
 @@
 (
  if (<+... BUG@b@n@p(...) ...+>)
@@ -1527,7 +1726,7 @@ position is_bug.b, n != {unfit.u, jumping.j}, p;
 @leaving_set depends on is_bug exists@
 identifier is_bug.BUG, ERRNO, r, l, l1;
 type T;
-position is_bug.b, n != {unfit.u}, p;
+position is_bug.b, n != {unfit.u, cut.u}, p;
 @@
 (
  r = -ERRNO;
@@ -1547,13 +1746,65 @@ position is_bug.b, n != {unfit.u}, p;
  }
 )
 
-@repeated depends on is_bug@
-identifier BUG;
-expression is_bug.E, e1, e2;
-statement S;
-position p = {picking.p, leaving.p, leaving_set.p};
+// The errno is noted, and returned behind what is unlocked in any case: BUSY gets
+// a branch of its own.
+@noted depends on is_bug exists@
+identifier is_bug.BUG, ERRNO, pr =~ "^pr_", unlock =~ "unlock", unlock1 =~ "unlock";
+expression R;
+position is_bug.b, p;
 @@
 (
+ if (\(BUG@b@p(...)\|unlikely(BUG@b@p(...))\)) R = -ERRNO;
+|
+ if (\(BUG@b@p(...)\|unlikely(BUG@b@p(...))\)) { pr(...); R = -ERRNO; }
+|
+ if (\(BUG@b@p(...)\|unlikely(BUG@b@p(...))\)) R = -ERRNO; else R = 0;
+)
+(
+ return R;
+|
+ unlock(...);
+ return R;
+|
+ unlock(...);
+ unlock1(...);
+ return R;
+)
+
+@repeated depends on is_bug@
+identifier BUG, ERRNO, pr;
+expression is_bug.E, R, c, e1, e2;
+statement S, S1;
+position p = {picking.p, leaving.p, leaving_set.p}, q = {behind_else.p}, r = {noted.p};
+@@
+(
+  if (c) S1 else
++ if (SEAM_BUSY(E))
++	return -EBUSY;
++ else
+  if (\(BUG@q(E, ...)\|BUG@q(E != TDX_SUCCESS, ...)\|unlikely(BUG@q(E, ...))\)) return -ERRNO;
+|
+  if (c) S1 else
++ if (SEAM_BUSY(E))
++	return -EBUSY;
++ else
+  if (\(BUG@q(E, ...)\|BUG@q(E != TDX_SUCCESS, ...)\|unlikely(BUG@q(E, ...))\)) return -ERRNO; else S
+|
++ if (SEAM_BUSY(E))
++	R = -EBUSY;
++ else
+  if (\(BUG@r(E, ...)\|BUG@r(E != TDX_SUCCESS, ...)\|unlikely(BUG@r(E, ...))\)) R = -ERRNO;
+|
++ if (SEAM_BUSY(E))
++	R = -EBUSY;
++ else
+  if (\(BUG@r(E, ...)\|BUG@r(E != TDX_SUCCESS, ...)\|unlikely(BUG@r(E, ...))\)) { pr(...); R = -ERRNO; }
+|
++ if (SEAM_BUSY(E))
++	R = -EBUSY;
++ else
+  if (\(BUG@r(E, ...)\|BUG@r(E != TDX_SUCCESS, ...)\|unlikely(BUG@r(E, ...))\)) R = -ERRNO; else R = 0;
+|
 + if (SEAM_BUSY(E))
 +	return -EBUSY;
 +
@@ -1565,14 +1816,28 @@ position p = {picking.p, leaving.p, leaving_set.p};
 )
 
 @depends on repeated@
-identifier log = {pr_err, pr_warn, pr_info, pr_debug, pr_err_ratelimited,
-		  pr_warn_ratelimited, pr_tdx_error};
+identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page};
+identifier W = {WARN, WARN_ONCE};
 expression E;
 @@
   if (SEAM_BUSY(E))
   {
   <...
-- log(...);
+(
+- pr(...);
+|
+- trace(...);
+|
+- printk(...);
+|
+- say(...);
+|
+- W(1, ...);
+)
   ...>
   }
 
@@ -1752,7 +2017,9 @@ position knows.m;
 
 // Not with something that BUSY has not deserved.
 @undeserved depends on may_fail exists@
-identifier errno, end = {kvm_vm_dead, kvm_vm_bugged, panic}, W =~ "WARN", B1 =~ "BUG", fld;
+identifier errno, end = {panic, WRITE_ONCE, set_bit, __set_bit, atomic_inc,
+			 kvm_make_all_cpus_request}, macro =~ "^[A-Z]", fld;
+identifier dead =~ "dead", broken =~ "broken", bugged =~ "bugged", mark =~ "_mark_";
 expression x, V, R, e;
 statement S;
 position p, s != {harmless.s};
@@ -1760,20 +2027,54 @@ position p, s != {harmless.s};
   if (e)
   {
   ... when any
-  \(end(...)\|W(...)\|B1(...)\|x->fld =@s V\|WRITE_ONCE(...)\|set_bit(...)\)
+  \(end(...)\|macro(...)\|dead(...)\|broken(...)\|bugged(...)\|mark(...)\|x->fld =@s V\|x.fld =@s V\)
   ... when any
   \(return -errno@p;\|R = -errno@p;\)
   ... when any
   } else S
 
 @undeserved_late depends on may_fail exists@
-identifier errno, end = {kvm_vm_dead, kvm_vm_bugged, panic}, W =~ "WARN", B1 =~ "BUG", fld;
+identifier errno, end = {panic, WRITE_ONCE, set_bit, __set_bit, atomic_inc,
+			 kvm_make_all_cpus_request}, macro =~ "^[A-Z]", fld;
+identifier dead =~ "dead", broken =~ "broken", bugged =~ "bugged", mark =~ "_mark_";
 expression x, V, R;
 position p, s != {harmless.s};
 @@
   R = -errno@p;
   ... when any
-  \(end(...)\|W(...)\|B1(...)\|x->fld =@s V\|WRITE_ONCE(...)\|set_bit(...)\)
+  \(end(...)\|macro(...)\|dead(...)\|broken(...)\|bugged(...)\|mark(...)\|x->fld =@s V\|x.fld =@s V\)
+
+// Somebody looks for this errno later, or sets it once more.
+@looked_at depends on may_fail exists@
+identifier errno, e1;
+expression R, e;
+position p;
+@@
+  R = -errno@p
+  ... when any
+      when != R = e
+  \(R == -e1\|R != -e1\)
+
+@set_again depends on may_fail exists@
+identifier errno, e1, l;
+expression R;
+position p;
+@@
+  R = -errno@p;
+  ... when != R
+  goto l;
+  ... when != R
+  R = -e1
+
+@looked_at_switch depends on may_fail exists@
+identifier errno, e1;
+expression R, e;
+position p;
+@@
+  R = -errno@p
+  ... when any
+      when != R = e
+  switch (R) { case -e1: ... }
 
 // It becomes an errno: see busy_as_eio.cocci.
 @becomes_errno depends on may_fail exists@
@@ -1782,7 +2083,7 @@ identifier errno != {EBUSY, EAGAIN};
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E, R, e, M;
 statement S;
-position m, p != {undeserved.p, undeserved_late.p};
+position m, p != {undeserved.p, undeserved_late.p, looked_at.p, looked_at_switch.p, set_again.p};
 @@
   SEAM_RETRY(leaf, E, ...)@m
   ... when != E
@@ -1802,17 +2103,36 @@ position m, p != {undeserved.p, undeserved_late.p};
   }
 )
 
+// One errno may be that of several loops.
 @depends on becomes_errno@
 identifier may_fail.leaf, becomes_errno.errno;
 expression becomes_errno.E, X;
 position becomes_errno.m, becomes_errno.p;
 @@
 (
-- -errno@p
-+ SEAM_BUSY(E) ? -EBUSY : -errno
+++ SEAM_OF(E) |
+  -errno@p
 |
 - SEAM_RETRY(leaf, E, X)@m
 + SEAM_SAFE(once, leaf, E, X)
+)
+
+@depends on becomes_errno@
+identifier errno;
+expression E, F;
+@@
+(
+- SEAM_OF(E) | SEAM_OF(E) | SEAM_OF(E) | -errno
++ SEAM_BUSY(E) ? -EBUSY : -errno
+|
+- SEAM_OF(E) | SEAM_OF(E) | -errno
++ SEAM_BUSY(E) ? -EBUSY : -errno
+|
+- SEAM_OF(E) | SEAM_OF(F) | -errno
++ SEAM_BUSY(E) || SEAM_BUSY(F) ? -EBUSY : -errno
+|
+- SEAM_OF(E) | -errno
++ SEAM_BUSY(E) ? -EBUSY : -errno
 )
 
 // Nothing contends while a TD is torn down: BUSY is as good as any error.  But
@@ -1863,10 +2183,26 @@ identifier leaf = {tdh_mem_range_block, tdh_mem_track, tdh_mem_page_remove,
 @@
   SEAM_RETRY(leaf, ...)
 
+// On some path the lock is not held for write.
+@unlocked depends on must_not_fail exists@
+identifier fn, must_not_fail.leaf;
+expression K;
+position m;
+@@
+  fn(...)
+  {
+  ... when any
+      when != lockdep_assert_held_write(&K->mmu_lock)
+      when != write_lock(&K->mmu_lock)
+      when != guard(write_lock)(&K->mmu_lock)
+  SEAM_RETRY(leaf, ...)@m
+  ... when any
+  }
+
 @kicked depends on must_not_fail && (no_vcpus || names_no_vcpus) exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m;
+position m != unlocked.m;
 @@
 (
   \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock);
@@ -1907,7 +2243,7 @@ position kicked_scope.m;
 @kicked_by_hand depends on must_not_fail && start_stop && !no_vcpus && !names_no_vcpus exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m;
+position m != unlocked.m;
 @@
 (
   \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock);
@@ -2050,6 +2386,16 @@ identifier f;
 statement S;
 @@
 - while (<+... SEAM_SAFE(once, f, E, <+... E = f(es) ...+>) ...+>) S
++ E = f(es);
+
+@depends on loop@
+expression E;
+expression list es;
+identifier f, l;
+statement S;
+@@
+- l:
+- if (<+... SEAM_SAFE(once, f, E, <+... E = f(es) ...+>) ...+>) S
 + E = f(es);
 
 @depends on loop@

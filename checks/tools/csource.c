@@ -23,6 +23,7 @@ int main(int argc, char **argv)
 		{ "covered", covered_main },
 		{ "names", names_main },
 		{ "doomed", doomed_main },
+		{ "relied", relied_main },
 		{ "place", place_main },
 		{ "merge", merge_main },
 	};
@@ -36,6 +37,7 @@ int main(int argc, char **argv)
 	      "       csource covered FILE <DIFF\n"
 	      "       csource names FILE\n"
 	      "       csource doomed FILE MENDED\n"
+	      "       csource relied [-d] FILE MENDED\n"
 	      "       csource place <FINDINGS\n"
 	      "       csource merge FINDINGS FINDINGS\n", help ? stdout : stderr);
 	return help ? 0 : 2;

@@ -39,6 +39,8 @@ struct source {
 
 /* Reads PATH. Returns false with errno set; the caller says so. */
 bool source_read(struct source *src, const char *path);
+/* The same, and says so. */
+bool source_read_or_say(struct source *src, const char *path);
 void source_free(struct source *src);
 
 /* The function around LINE, or NULL. */
@@ -57,6 +59,21 @@ size_t word_behind(const struct source *src, size_t i);
  */
 const char *word_leaf(const struct source *src, size_t i);
 
+/* calls.c */
+bool same_word(const struct source *src, size_t a, size_t b);
+size_t called_function(const struct source *src, size_t i);
+size_t assigned_call(const struct source *src, const struct extent *fn, size_t i);
+
+/* What a fix did to the -EBUSY that a function returns. */
+enum new_busy {
+	BUSY_AS_BEFORE,
+	BUSY_CHOSEN,	/* instead of another errno */
+	BUSY_UNAWAITED,	/* where it was waited for, or taken for a bug */
+};
+
+/* For the function F of SRC, which is another one in MENDED. */
+enum new_busy new_busy(const struct source *src, const struct source *mended, size_t f);
+
 /* Says "cut NAME" for the functions that no fix may repeat a branch of. */
 void name_cuts(const struct source *src);
 
@@ -65,6 +82,7 @@ int marks_main(int argc, char **argv);
 int dropped_main(int argc, char **argv);
 int covered_main(int argc, char **argv);
 int doomed_main(int argc, char **argv);
+int relied_main(int argc, char **argv);
 int place_main(int argc, char **argv);
 int merge_main(int argc, char **argv);
 

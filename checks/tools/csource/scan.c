@@ -242,6 +242,14 @@ bool source_read(struct source *src, const char *path)
 	return true;
 }
 
+bool source_read_or_say(struct source *src, const char *path)
+{
+	if (source_read(src, path))
+		return true;
+	fprintf(stderr, "csource: %s: %s\n", path, strerror(errno));
+	return false;
+}
+
 void source_free(struct source *src)
 {
 	free(src->text);

@@ -17,7 +17,8 @@
 
 #include "repair.h"
 
-enum { COST_TOKEN = 5, COST_GAP = 6, COST_SWAP = 5, COST_ROUGH_END = 5, COST_STRANGER = 4 };
+enum { COST_TOKEN = 5, COST_GAP = 6, COST_SWAP = 5, COST_ROUGH_END = 5, COST_STRANGER = 4,
+       COST_OTHER_BLOCK = 12 };
 #define FAR (INT32_MAX / 2)
 
 /* First try: how far beyond the corners' own diagonals a path may stray. */
@@ -131,9 +132,19 @@ struct region {
 	const struct token *orig, *patched;	/* what leaders count in */
 };
 
+/* Whether two braces end the blocks of different kinds of statements. */
+static bool end_others(const struct region *r, const struct token *a, const struct token *b)
+{
+	return a->block && b->block && token_is(a, "}") &&
+	       a->owner != NONE && b->owner != NONE &&
+	       r->orig[a->owner].id != r->patched[b->owner].id;
+}
+
 /* What it costs that tokens @a and @b are one. */
 static int32_t match_cost(const struct region *r, const struct token *a, const struct token *b)
 {
+	if (end_others(r, a, b))
+		return COST_OTHER_BLOCK;
 	return r->orig[a->leader].id == r->patched[b->leader].id ? 0 : COST_STRANGER;
 }
 

@@ -30,15 +30,18 @@ static bool breaks_in(const struct source *orig, const struct source *src,
 		      size_t from, size_t to)
 {
 	size_t width = 0, i;
+	bool edited = false;
 
 	for (i = from; i < to; i++) {
 		const struct token *tok = &src->tokens[i];
 
+		edited |= tok->peer == NONE;
 		if (i > from && tok->peer != NONE && orig->tokens[tok->peer].first_in_line)
 			return true;
 		width += tok->len + (i > from && wants_space(src, i - 1, i));
 	}
-	return width > LINE;
+	/* What ORIG had on one line stays there, long or not. */
+	return edited && width > LINE;
 }
 
 /* Comments between two braces. */
@@ -184,7 +187,7 @@ static void settle(const struct source *orig, const struct source *src, size_t f
 		   struct changes *changes)
 {
 	const struct token *toks = src->tokens;
-	bool needless = false, allowed = false, changed = false;
+	bool needless = false, allowed = false, changed = false, braced = false, bare = false;
 	size_t arm;
 
 	for (arm = first; arm != NONE; arm = toks[arm].next_arm)
@@ -196,6 +199,8 @@ static void settle(const struct source *orig, const struct source *src, size_t f
 		bool simple = is_simple(src, arm);
 
 		drop_doubled(src, arm, changes);
+		braced |= is_braced(src, arm) && !over;
+		bare |= !is_braced(src, arm) && toks[arm].peer == NONE;
 		needless |= simple && (over || shrank_to_one(orig, src, arm));
 		allowed |= !simple || (!over && may_have_braces(orig, src, arm));
 		changed |= edit_braced(src, arm) && !over;
@@ -205,6 +210,8 @@ static void settle(const struct source *orig, const struct source *src, size_t f
 		}
 	}
 
+	/* A new arm goes along with what others have. */
+	changed |= braced && bare;
 	for (arm = first; arm != NONE; arm = toks[arm].next_arm) {
 		size_t body = toks[arm].body;
 

@@ -169,6 +169,14 @@ static bool explains_next(const struct source *src, const struct comment *c)
 	return lines < 2;
 }
 
+/* Whether a comment stands between two statements with an empty line before it. */
+static bool stands_apart(const struct source *src, const struct comment *c)
+{
+	const struct token *next = &src->tokens[c->gap];
+
+	return c->before > 1 && next->starts && !is_block(next, "}");
+}
+
 static bool adds_statements(const struct layout *l, const struct gap *gap)
 {
 	const struct token *b = l->b->tokens;
@@ -259,7 +267,7 @@ static size_t loose_home(const struct layout *l, const struct gap *gap, const st
 
 		return between_statements(l->b, place) ? place : statement_top(l->b, place);
 	}
-	if (c->gap == gap->a1 && explains_next(l->a, c))
+	if (c->gap == gap->a1 && (explains_next(l->a, c) || stands_apart(l->a, c)))
 		return between_statements(l->b, gap->b1) ? gap->b1 :
 		       statement_top(l->b, gap->b1);
 	return home_of_removed(l, gap);

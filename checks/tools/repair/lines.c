@@ -364,6 +364,8 @@ static bool has_grown(const struct layout *l, size_t from, size_t to)
 	bool edited = false, longer = false;
 	size_t i;
 
+	if (l->pieces[from].comment && l->pieces[from].lifted)
+		return true;
 	for (i = from; i < to; i++) {
 		edited |= l->pieces[i].orig == NONE;
 		longer |= i > from && l->pieces[i].space == BROKEN;

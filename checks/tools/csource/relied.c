@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * csource relied [-d] FILE MENDED: the first lines of the functions of FILE that
+ * say -EBUSY in MENDED where they did not, though a caller in the file relies on
+ * what they said so far: it looks for another errno, to clean up, or goes round
+ * while it gets this one. With -d, also those whose errno a caller drops: they
+ * waited for BUSY, or took it for a bug, and nobody would hear of it now.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "csource.h"
+
+/* Says that no caller can take for what BUSY was so far. */
+static bool is_other_failure(const struct source *src, size_t i)
+{
+	return word_is(src, i, "ENOMEM") || word_is(src, i, "EINTR");
+}
+
+static bool is_busy(const struct source *src, size_t i)
+{
+	return word_is(src, i, "EBUSY") || word_is(src, i, "EAGAIN");
+}
+
+/* Whether -ERRNO begins at word I; then ERRNO is behind it. */
+static bool is_errno(const struct source *src, size_t i)
+{
+	return word_is(src, i, "-") && i + 1 < src->nr_words &&
+	       src->words[i + 1].kind == WORD_NAME &&
+	       src->words[i + 1].text[0] == 'E';
+}
+
+/* The opening bracket that matches the closing one at I, or the word FROM. */
+static size_t bracket_before(const struct source *src, size_t i, size_t from)
+{
+	size_t depth = 0;
+
+	for (; i > from; i--) {
+		if (word_is(src, i, ")"))
+			depth++;
+		else if (word_is(src, i, "(") && !--depth)
+			break;
+	}
+	return i;
+}
+
+static bool names(const struct source *src, size_t f, size_t errno_word)
+{
+	for (size_t i = src->functions[f].open; i < src->functions[f].close; i++)
+		if (same_word(src, i, errno_word))
+			return true;
+	return false;
+}
+
+/* Marks whose value the words from FROM on are: calls, or variables set by one. */
+static void mark(const struct source *src, const struct extent *fn, size_t from, size_t to,
+		 size_t errno_word, bool *marked)
+{
+	for (size_t i = from; i < to; i++) {
+		size_t f = called_function(src, i);
+
+		if (f == src->nr_functions && src->words[i].kind == WORD_NAME) {
+			size_t call = assigned_call(src, fn, i);
+
+			if (call)
+				f = called_function(src, call);
+		}
+		if (f < src->nr_functions && (!errno_word || names(src, f, errno_word)))
+			marked[f] = true;
+	}
+}
+
+/* "ret == -EIO", "f(x) != -EIO" */
+static void mark_compared(const struct source *src, const struct extent *fn, size_t i,
+			  bool *marked)
+{
+	size_t from = i - 1;
+
+	if (!is_errno(src, i + 1) || is_busy(src, i + 2) || is_other_failure(src, i + 2))
+		return;
+	if (word_is(src, from, ")"))
+		from = bracket_before(src, from, fn->open) - 1;
+	mark(src, fn, from, i, i + 2, marked);
+}
+
+/* "switch (ret) { case -EIO:" */
+static void mark_switched(const struct source *src, const struct extent *fn, size_t i,
+			  bool *marked)
+{
+	size_t body = word_behind(src, i + 1), end = word_behind(src, body);
+
+	for (size_t k = body; k < end; k++)
+		if (word_is(src, k, "case") && is_errno(src, k + 1) &&
+		    !is_busy(src, k + 2) && !is_other_failure(src, k + 2))
+			mark(src, fn, i + 1, body, k + 2, marked);
+}
+
+static bool waits(const struct source *src, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (word_is(src, i, "==") && is_errno(src, i + 1) && is_busy(src, i + 2))
+			return true;
+	return false;
+}
+
+/* Whether a goto among these words jumps back in FN. */
+static bool jumps_back(const struct source *src, const struct extent *fn, size_t from, size_t to)
+{
+	for (size_t i = from; i + 1 < to; i++)
+		for (size_t k = fn->open; word_is(src, i, "goto") && k < from; k++)
+			if (same_word(src, k, i + 1) && word_is(src, k + 1, ":"))
+				return true;
+	return false;
+}
+
+/* "while (f(x) == -EBUSY)", "if (ret == -EBUSY) goto again;" */
+static void mark_awaited(const struct source *src, const struct extent *fn, size_t i,
+			 bool *marked)
+{
+	size_t body = word_behind(src, i + 1), end = body;
+
+	if (!waits(src, i + 1, body))
+		return;
+	if (word_is(src, i, "if")) {
+		end = word_is(src, body, "{") ? word_behind(src, body) : body + 2;
+		if (!jumps_back(src, fn, body, end < fn->close ? end : fn->close))
+			return;
+	}
+	mark(src, fn, i + 1, body, 0, marked);
+}
+
+/* Whether the call at I is a statement: what it returns is dropped. */
+static bool is_dropped(const struct source *src, const struct extent *fn, size_t i)
+{
+	size_t before = i - 1, open;
+
+	if (!word_is(src, word_behind(src, i + 1), ";"))
+		return false;
+	if (!word_is(src, before, ")"))
+		return word_is(src, before, ";") || word_is(src, before, "{") ||
+		       word_is(src, before, "}") || word_is(src, before, ":") ||
+		       word_is(src, before, "else") || word_is(src, before, "do");
+	open = bracket_before(src, before, fn->open);
+	if (word_is(src, open + 1, "void"))
+		return true;
+	return word_is(src, open - 1, "if") || word_is(src, open - 1, "while") ||
+	       word_is(src, open - 1, "for");
+}
+
+static void mark_callees(const struct source *src, const struct extent *fn, bool *relied,
+			 bool *dropped)
+{
+	for (size_t i = fn->open; i < fn->close; i++) {
+		size_t f = called_function(src, i);
+
+		if (f < src->nr_functions && is_dropped(src, fn, i))
+			dropped[f] = true;
+		if (word_is(src, i, "==") || word_is(src, i, "!="))
+			mark_compared(src, fn, i, relied);
+		else if (word_is(src, i, "switch"))
+			mark_switched(src, fn, i, relied);
+		else if (word_is(src, i, "while") || word_is(src, i, "if"))
+			mark_awaited(src, fn, i, relied);
+	}
+}
+
+int relied_main(int argc, char **argv)
+{
+	bool with_dropped = argc > 1 && !strcmp(argv[1], "-d");
+	struct source src, mended;
+	bool *relied, *dropped;
+
+	if (argc != 3 + with_dropped) {
+		fputs("usage: csource relied [-d] FILE MENDED\n", stderr);
+		return 2;
+	}
+	argv += with_dropped;
+	if (!source_read_or_say(&src, argv[1]))
+		return 2;
+	if (!source_read_or_say(&mended, argv[2])) {
+		source_free(&src);
+		return 2;
+	}
+	relied = calloc(src.nr_functions + 1, sizeof(*relied));
+	dropped = calloc(src.nr_functions + 1, sizeof(*dropped));
+	if (!relied || !dropped)
+		out_of_memory();
+	for (size_t f = 0; f < src.nr_functions; f++)
+		mark_callees(&src, &src.functions[f], relied, dropped);
+	for (size_t f = 0; f < src.nr_functions; f++) {
+		enum new_busy busy = new_busy(&src, &mended, f);
+
+		if ((relied[f] && busy != BUSY_AS_BEFORE) ||
+		    (with_dropped && dropped[f] && busy == BUSY_UNAWAITED))
+			printf("%u\n", src.functions[f].first);
+	}
+	free(relied);
+	free(dropped);
+	source_free(&mended);
+	source_free(&src);
+	return fflush(stdout) ? 2 : 0;
+}
