@@ -166,6 +166,9 @@ static enum next do_return(struct frame *f, struct item *item, struct instructio
 	struct result *r;
 
 	if (!f->depth) {
+		/* A value without a place is that of the only return. */
+		if (value_is_const(&v) && !v.at.line)
+			v.at = last_return(f->ep->name);
 		if (insn->size > 64)
 			saw_members(f, &item->path, v.base);
 		saw_return(f, &item->path, &v);

@@ -94,6 +94,8 @@ struct function *function_of(struct symbol *sym);
 bool source_read(char *path);
 /* The statement of a function's type, NULL for a declaration. */
 struct statement *body_of(struct symbol *fn);
+/* What a function's last return statement returns is there; at line 0 without one. */
+struct position last_return(struct symbol *sym);
 /* Is it a local of the function, so that nobody else can see it? */
 bool is_local_symbol(const struct symbol *sym);
 /* 64 bits, unsigned, integer: what a status is. */

@@ -71,6 +71,25 @@ struct statement *body_of(struct symbol *fn)
 	return fn->stmt ? fn->stmt : fn->inline_stmt;
 }
 
+static void note_return(struct walk *w, struct statement *stmt)
+{
+	struct position *at = w->data;
+
+	if (stmt->type == STMT_RETURN && stmt->ret_value)
+		*at = stmt->ret_value->pos;
+}
+
+struct position last_return(struct symbol *sym)
+{
+	struct position at = { .line = 0 };
+	struct walk w = { .statement = note_return, .data = &at };
+	struct statement *body = body_of(sym->ctype.base_type);
+
+	if (body)
+		walk_tree(&w, body);
+	return at;
+}
+
 struct relevance {
 	struct function *fn;
 	bool found, calls_seam;
