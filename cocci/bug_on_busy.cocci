@@ -162,9 +162,12 @@ identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 expression n;
 position c != {by_helper.g, by_kick.g};
+identifier HAND = {SEAM_NO_HAND};
 @@
 (
  leaf@c(...)
+|
+ HAND@c(leaf, ...)
 |
  raw@c(\(LEAF\|LEAF | n\), ...)
 )
@@ -179,9 +182,12 @@ identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 expression n;
 position c;
+identifier HAND = {SEAM_NO_HAND};
 @@
 (
  leaf@c(...)
+|
+ HAND@c(leaf, ...)
 |
  raw@c(\(LEAF\|LEAF | n\), ...)
 )

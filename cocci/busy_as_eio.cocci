@@ -158,9 +158,12 @@ identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 expression n;
 position c != {by_helper.g, by_kick.g};
+identifier HAND = {SEAM_NO_HAND};
 @@
 (
  leaf@c(...)
+|
+ HAND@c(leaf, ...)
 |
  raw@c(\(LEAF\|LEAF | n\), ...)
 )
@@ -175,9 +178,12 @@ identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 expression n;
 position c;
+identifier HAND = {SEAM_NO_HAND};
 @@
 (
  leaf@c(...)
+|
+ HAND@c(leaf, ...)
 |
  raw@c(\(LEAF\|LEAF | n\), ...)
 )
@@ -309,9 +315,12 @@ identifier LEAF = {TDH_MEM_RANGE_BLOCK, TDH_MEM_TRACK, TDH_MEM_PAGE_REMOVE,
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 position z;
+identifier HAND = {SEAM_NO_HAND};
 @@
 (
  leaf@z(...)
+|
+ HAND@z(leaf, ...)
 |
  raw@z(LEAF, ...)
 )

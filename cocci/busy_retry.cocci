@@ -1084,10 +1084,15 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_servtd_bind, tdh_servtd_prebind};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+identifier HAND = {SEAM_NO_HAND};
 identifier f;
 position c = {until.c, success_leaves.c}, q != {skipped.q};
 @@
+(
  \(leaf@f@c@q\|raw@f@c@q\)(...)
+|
+ HAND@f@c@q(leaf, ...)
+)
 
 // The loop stands in a macro, which spatch does not look into: seamcheck puts
 // the names of such macros into this list.

@@ -24,11 +24,16 @@ virtual patch
 
 @wrapper@
 identifier f =~ "^tdh_";
+identifier HAND = {SEAM_NO_HAND};
 position c;
 iterator name scoped_guard;
 attribute name __nonstring;
 @@
+(
 f@c(...)
+|
+HAND@c(f, ...)
+)
 
 @raw@
 identifier f = {seamcall, seamcall_ret, seamcall_saved_ret,
@@ -114,9 +119,12 @@ identifier seam = {seamcall, seamcall_ret, seamcall_saved_ret,
 		   tdx_seamcall, tdx_seamcall_ret, kvm_seamcall};
 expression n;
 position c;
+identifier HAND = {SEAM_NO_HAND};
 @@
 (
 leaf@c(...)
+|
+HAND@c(leaf, ...)
 |
 seam@c(\(LEAF\|LEAF | n\), ...)
 )

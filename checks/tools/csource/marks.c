@@ -30,7 +30,7 @@ static bool is_operator(const char *name)
 /*
  * What the finding in LINE is about: the leaf called there, else the last one
  * called before it in the function, else the first behind it. *CALLED is the
- * name to show, which need not be a leaf's.
+ * name to show, which need not be a leaf's; not that of what is given the leaf.
  */
 static const char *subject(const struct source *src, const struct extent *fn,
 			   unsigned int line, char **called)
@@ -47,7 +47,7 @@ static const char *subject(const struct source *src, const struct extent *fn,
 				break;
 		}
 		if (src->words[i].line == line && !other && word_is(src, i + 1, "(") &&
-		    src->words[i].kind == WORD_NAME) {
+		    src->words[i].kind == WORD_NAME && !word_leaf(src, i + 2)) {
 			other = word_text(src, i);
 			if (is_operator(other)) {
 				free(other);

@@ -13,6 +13,7 @@
  *	mask NAME	the code of its argument, without the operand id
  *	leaf NAME LEAF	a function that returns the status of that leaf
  *	loop NAME	a macro that goes round on BUSY
+ *	hand NAME	a macro that calls what it is given, for its status
  *	other NAME	named like a wrapper, but returns no status
  *	has NAME	a helper, or a constant, that fixes may use is defined
  *	cut NAME	a function of the file itself, see cuts.c
@@ -187,11 +188,29 @@ static bool takes_argument(const struct source *src, const struct extent *macro)
 	return word_is(src, macro->name + 1, "(") && src->words[macro->name + 1].text == end;
 }
 
+/* Does it call its first argument, in one place, and know nothing of BUSY? */
+static bool hands_on(const struct source *src, const struct extent *macro)
+{
+	size_t arg = macro->name + 2, calls = 0;
+
+	if (!takes_argument(src, macro) || src->words[arg].kind != WORD_NAME)
+		return false;
+	for (size_t i = word_behind(src, macro->name + 1); i + 1 < macro->close; i++) {
+		calls += same_word(src, i, arg) && word_is(src, i + 1, "(");
+		if (has_any(src, i, i + 1, busy_codes, 2) || has_any(src, i, i + 1, busy_tests, 2) ||
+		    word_is(src, i, "tdx_no_vcpus_enter_start"))
+			return false;
+	}
+	return calls == 1 && !loops(src, macro->open, macro->close);
+}
+
 static void name_macro(const struct source *src, const struct extent *macro)
 {
 	size_t from = macro->open, to = macro->close;
 
 	note_helper(src, macro->name);
+	if (hands_on(src, macro))
+		say("hand", src, macro->name, NULL);
 	if (loops(src, from, to) && (has_any(src, from, to, busy_codes, 2) ||
 				     has_any(src, from, to, busy_tests, 2)))
 		say("loop", src, macro->name, NULL);
