@@ -102,6 +102,12 @@ has "$work/err" 'X01_goto_retry.c:32:15: warning: tdh_mem_page_remove() retried 
 	'a count that bounds nothing is no bound'
 run "$bin" -I testcases/include testcases/shapes/F06_bounded_wrapper.c
 has "$work/err" 'seamcall() retried up to a bound' 'and one that does is'
+run "$bin" -I testcases/include testcases/seamflow/truncated_once.c
+has "$work/err" ':7:19: warning: status of a SEAMCALL becomes narrower than 64 bits' \
+	'what becomes of a status that is stored'
+has "$work/err" ':19:17: warning: status of a SEAMCALL compared with a 32-bit constant' \
+	'and of one that is compared'
+lacks "$work/err" ':19:17: warning: status of a SEAMCALL becomes' 'and no more'
 
 echo 'extern int nothing;' >"$work/empty.c"
 run "$bin" -Wbitwise -Wno-return-void -D__CHECKER__ "$work/empty.c"
