@@ -2204,10 +2204,36 @@ position m;
   ... when any
   }
 
+// With two VMs about, whose vCPUs to kick out is not plain.
+@two_vms depends on must_not_fail exists@
+identifier fn, must_not_fail.leaf, a, b;
+position m;
+@@
+  fn(..., struct kvm *a, ..., struct kvm *b, ...)
+  {
+  ... when any
+  SEAM_RETRY(leaf, ...)@m
+  ... when any
+  }
+
+@another_vm depends on must_not_fail exists@
+identifier fn, must_not_fail.leaf, a, b;
+expression e;
+position m;
+@@
+  fn(..., struct kvm *a, ...)
+  {
+  ... when any
+  struct kvm *b = e;
+  ... when any
+  SEAM_RETRY(leaf, ...)@m
+  ... when any
+  }
+
 @kicked depends on must_not_fail && (no_vcpus || names_no_vcpus) exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m != unlocked.m;
+position m != {unlocked.m, two_vms.m, another_vm.m};
 @@
 (
   \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock);
@@ -2229,7 +2255,7 @@ position kicked.m;
 @kicked_scope depends on must_not_fail && (no_vcpus || names_no_vcpus) exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m;
+position m != {two_vms.m, another_vm.m};
 @@
   scoped_guard(write_lock, &K->mmu_lock) {
   ... when any
@@ -2248,7 +2274,7 @@ position kicked_scope.m;
 @kicked_by_hand depends on must_not_fail && start_stop && !no_vcpus && !names_no_vcpus exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m != unlocked.m;
+position m != {unlocked.m, two_vms.m, another_vm.m};
 @@
 (
   \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock);
