@@ -345,9 +345,9 @@ statement S, S1;
 
 // ---------------------------------------------------------------------------
 // Walks, whose calls are no retry whatever the test around them says.  BUSY
-// keeps the matches few.  What asks for a walk's own names comes right behind
-// it: spatch tries each later rule with every choice of one function from each
-// rule that is still to be asked for.
+// keeps the matches few.  What asks for a walk's own names comes as soon behind
+// it as it can: spatch tries each later rule with every choice of one function
+// from each rule that is still to be asked for.
 // ---------------------------------------------------------------------------
 
 // The call takes the step itself.

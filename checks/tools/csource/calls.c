@@ -7,10 +7,29 @@
 
 #include "csource.h"
 
+static bool same_text(const struct word *a, const struct word *b)
+{
+	return a->len == b->len && !memcmp(a->text, b->text, a->len);
+}
+
 bool same_word(const struct source *src, size_t a, size_t b)
 {
-	return src->words[a].len == src->words[b].len &&
-	       !memcmp(src->words[a].text, src->words[b].text, src->words[a].len);
+	return same_text(&src->words[a], &src->words[b]);
+}
+
+bool is_busy_errno(const struct source *src, size_t i)
+{
+	return word_is(src, i, "EBUSY") || word_is(src, i, "EAGAIN");
+}
+
+/* One past the end of the statement at word I: a block, or up to a semicolon. */
+size_t statement_end(const struct source *src, size_t i, size_t end)
+{
+	if (word_is(src, i, "{"))
+		return word_behind(src, i);
+	while (i < end && !word_is(src, i, ";"))
+		i++;
+	return i;
 }
 
 /* The function of the file that the word at I calls; nr_functions where none. */
@@ -26,12 +45,27 @@ size_t called_function(const struct source *src, size_t i)
 }
 
 /* Where the variable at I got its value last: the call behind its "=", or 0. */
-size_t assigned_call(const struct source *src, const struct extent *fn, size_t i)
+static size_t assigned_call(const struct source *src, const struct extent *fn, size_t i)
 {
 	for (size_t k = i; k-- > fn->open; )
 		if (same_word(src, k, i) && word_is(src, k + 1, "="))
 			return k + 2;
 	return 0;
+}
+
+/*
+ * The function that the word at I calls, or that the variable there got its value
+ * from, in the *CALL before it; nr_functions where none.
+ */
+size_t value_from(const struct source *src, const struct extent *fn, size_t i, size_t *call)
+{
+	size_t f = called_function(src, i);
+
+	*call = i;
+	if (f < src->nr_functions || src->words[i].kind != WORD_NAME)
+		return f;
+	*call = assigned_call(src, fn, i);
+	return *call ? called_function(src, *call) : f;
 }
 
 struct tally {
@@ -63,8 +97,7 @@ static struct tally tally_of(const struct source *src, const struct word *name)
 		const struct extent *fn = &src->functions[f];
 		struct tally one;
 
-		if (src->words[fn->name].len != name->len ||
-		    memcmp(src->words[fn->name].text, name->text, name->len))
+		if (!same_text(&src->words[fn->name], name))
 			continue;
 		one = tally(src, fn);
 		sum.busy += one.busy;

@@ -3,7 +3,6 @@
  * csource covered: of the functions of a file, those that are nowhere marked in
  * the diff of a rule that marks every function; last, how many are, of how many.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,10 +21,8 @@ int covered_main(int argc, char **argv)
 		fputs("usage: csource covered FILE <DIFF\n", stderr);
 		return 2;
 	}
-	if (!source_read(&src, argv[1])) {
-		fprintf(stderr, "csource: %s: %s\n", argv[1], strerror(errno));
+	if (!source_read_or_say(&src, argv[1]))
 		return 2;
-	}
 	covered = calloc(src.nr_functions + 1, sizeof(*covered));
 	if (!covered)
 		out_of_memory();

@@ -62,7 +62,9 @@ const char *word_leaf(const struct source *src, size_t i);
 /* calls.c */
 bool same_word(const struct source *src, size_t a, size_t b);
 size_t called_function(const struct source *src, size_t i);
-size_t assigned_call(const struct source *src, const struct extent *fn, size_t i);
+size_t value_from(const struct source *src, const struct extent *fn, size_t i, size_t *call);
+bool is_busy_errno(const struct source *src, size_t i);
+size_t statement_end(const struct source *src, size_t i, size_t end);
 
 /* What a fix did to the -EBUSY that a function returns. */
 enum new_busy {

@@ -18,29 +18,21 @@ static bool kills_or_warns(const struct source *src, size_t from, size_t to)
 	return false;
 }
 
-/* One past the statement at word I: a block, or up to a semicolon. */
-static size_t statement_end(const struct source *src, size_t i, size_t end)
-{
-	while (i < end && src->words[i].directive)
-		i++;
-	if (word_is(src, i, "{"))
-		return word_behind(src, i);
-	while (i < end && !word_is(src, i, ";"))
-		i++;
-	return i;
-}
 
 static bool is_cut(const struct source *src, const struct extent *fn)
 {
 	for (size_t i = fn->open; i < fn->close; i++) {
-		size_t body, end;
+		size_t body, first, end;
 
 		if (!word_is(src, i, "if") || src->words[i].directive)
 			continue;
 		body = word_behind(src, i + 1);
 		if (!kills_or_warns(src, i + 1, body))
 			continue;
-		end = statement_end(src, body, fn->close);
+		first = body;
+		while (first < fn->close && src->words[first].directive)
+			first++;
+		end = statement_end(src, first, fn->close);
 		for (size_t k = body; k < end; k++)
 			if (src->words[k].directive)
 				return true;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * csource doomed FILE MENDED: the first lines of the functions of FILE that
- * say -EBUSY in MENDED where they did not, and whose errno a caller in the file takes for a
- * bug, BUG_ON(ret), itself or by way of its own callers. They waited for BUSY so
- * far: that must not become a bug.
+ * csource doomed FILE MENDED: the first lines of the functions of FILE that say
+ * -EBUSY in MENDED where they did not, and whose errno a caller in the file takes
+ * for a bug, BUG_ON(ret), itself or by way of its own callers. They waited for
+ * BUSY so far: that must not become a bug.
  */
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -22,7 +22,7 @@ static bool has(const struct source *src, size_t i, const char *part)
 static bool knows_busy(const struct source *src, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
-		if (word_is(src, i, "EBUSY") || word_is(src, i, "EAGAIN"))
+		if (is_busy_errno(src, i))
 			return true;
 	return false;
 }
@@ -36,29 +36,13 @@ static bool mark(const struct source *src, const struct extent *fn, size_t from,
 	if (knows_busy(src, from, to))
 		return false;
 	for (size_t i = from; i < to; i++) {
-		size_t f = called_function(src, i);
+		size_t call, f = value_from(src, fn, i, &call);
 
-		if (f == src->nr_functions && src->words[i].kind == WORD_NAME &&
-		    !word_is(src, i + 1, "==")) {
-			size_t call = assigned_call(src, fn, i);
-
-			if (call && !knows_busy(src, call, i))
-				f = called_function(src, call);
-		}
-		if (f < src->nr_functions && !marked[f])
+		if (f < src->nr_functions && !marked[f] && !word_is(src, i + 1, "==") &&
+		    !knows_busy(src, call, i))
 			news = marked[f] = true;
 	}
 	return news;
-}
-
-/* One past the end of the branch at word I. */
-static size_t branch_end(const struct source *src, size_t i, size_t end)
-{
-	if (word_is(src, i, "{"))
-		return word_behind(src, i);
-	while (i < end && !word_is(src, i, ";"))
-		i++;
-	return i;
 }
 
 static bool kills(const struct source *src, size_t from, size_t to)
@@ -82,10 +66,10 @@ static bool mark_callees(const struct source *src, size_t caller, bool *marked)
 			end = word_behind(src, i + 1);
 		} else if (word_is(src, i, "if")) {
 			end = word_behind(src, i + 1);
-			if (!kills(src, end, branch_end(src, end, fn->close)))
+			if (!kills(src, end, statement_end(src, end, fn->close)))
 				continue;
 		} else if (word_is(src, i, "return") && marked[caller]) {
-			end = branch_end(src, i, fn->close);
+			end = statement_end(src, i, fn->close);
 		}
 		news |= mark(src, fn, i + 1, end, marked);
 	}
@@ -118,7 +102,6 @@ int doomed_main(int argc, char **argv)
 	for (size_t f = 0; f < src.nr_functions; f++)
 		if (marked[f] && new_busy(&src, &mended, f) != BUSY_AS_BEFORE)
 			printf("%u\n", src.functions[f].first);
-
 	free(marked);
 	source_free(&mended);
 	source_free(&src);

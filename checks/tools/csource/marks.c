@@ -4,7 +4,6 @@
  * one tab-separated line each: path, line, rule, function, leaf, message.
  * csource dropped: the functions and macros that spatch could not parse.
  */
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -133,10 +132,8 @@ int marks_main(int argc, char **argv)
 		      stderr);
 		return 2;
 	}
-	if (!source_read(&src, argv[optind])) {
-		fprintf(stderr, "csource: %s: %s\n", argv[optind], strerror(errno));
+	if (!source_read_or_say(&src, argv[optind]))
 		return 2;
-	}
 	while (getline(&text, &size, stdin) > 0) {
 		if (sscanf(text, "@@ -%u", &line) == 1)
 			continue;
@@ -177,10 +174,8 @@ int dropped_main(int argc, char **argv)
 		fputs("usage: csource dropped FILE [LINE]...\n", stderr);
 		return 2;
 	}
-	if (!source_read(&src, argv[1])) {
-		fprintf(stderr, "csource: %s: %s\n", argv[1], strerror(errno));
+	if (!source_read_or_say(&src, argv[1]))
 		return 2;
-	}
 	for (int i = 2; i < argc; i++) {
 		unsigned int line = strtoul(argv[i], NULL, 10);
 		const struct extent *fn = source_function(&src, line);

@@ -19,7 +19,6 @@
  *	cut NAME	a function of the file itself, see cuts.c
  */
 #define _GNU_SOURCE
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -386,6 +385,17 @@ static void follow_includes(const struct source *src, unsigned int depth)
 	}
 }
 
+static void name_all(const struct source *src, unsigned int depth)
+{
+	for (size_t i = 0; i < src->nr_macros; i++)
+		name_macro(src, &src->macros[i]);
+	for (size_t i = 0; i < src->nr_functions; i++)
+		name_function(src, &src->functions[i]);
+	name_constants(src);
+	note_prototypes(src);
+	follow_includes(src, depth);
+}
+
 /* A header that is not there is the compiler's business. */
 static void name_source(const char *path, unsigned int depth)
 {
@@ -393,13 +403,7 @@ static void name_source(const char *path, unsigned int depth)
 
 	if (depth > MAX_DEPTH || !source_read(&src, path))
 		return;
-	for (size_t i = 0; i < src.nr_macros; i++)
-		name_macro(&src, &src.macros[i]);
-	for (size_t i = 0; i < src.nr_functions; i++)
-		name_function(&src, &src.functions[i]);
-	name_constants(&src);
-	note_prototypes(&src);
-	follow_includes(&src, depth);
+	name_all(&src, depth);
 	source_free(&src);
 }
 
@@ -411,12 +415,10 @@ int names_main(int argc, char **argv)
 		fputs("usage: csource names FILE\n", stderr);
 		return 2;
 	}
-	if (!source_read(&src, argv[1])) {
-		fprintf(stderr, "csource: %s: %s\n", argv[1], strerror(errno));
+	if (!source_read_or_say(&src, argv[1]))
 		return 2;
-	}
 	name_cuts(&src);
+	name_all(&src, 0);
 	source_free(&src);
-	name_source(argv[1], 0);
 	return fflush(stdout) ? 2 : 0;
 }

@@ -6,7 +6,6 @@
  * while it gets this one. With -d, also those whose errno a caller drops: they
  * waited for BUSY, or took it for a bug, and nobody would hear of it now.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,10 +18,6 @@ static bool is_other_failure(const struct source *src, size_t i)
 	return word_is(src, i, "ENOMEM") || word_is(src, i, "EINTR");
 }
 
-static bool is_busy(const struct source *src, size_t i)
-{
-	return word_is(src, i, "EBUSY") || word_is(src, i, "EAGAIN");
-}
 
 /* Whether -ERRNO begins at word I; then ERRNO is behind it. */
 static bool is_errno(const struct source *src, size_t i)
@@ -59,14 +54,8 @@ static void mark(const struct source *src, const struct extent *fn, size_t from,
 		 size_t errno_word, bool *marked)
 {
 	for (size_t i = from; i < to; i++) {
-		size_t f = called_function(src, i);
+		size_t call, f = value_from(src, fn, i, &call);
 
-		if (f == src->nr_functions && src->words[i].kind == WORD_NAME) {
-			size_t call = assigned_call(src, fn, i);
-
-			if (call)
-				f = called_function(src, call);
-		}
 		if (f < src->nr_functions && (!errno_word || names(src, f, errno_word)))
 			marked[f] = true;
 	}
@@ -78,7 +67,7 @@ static void mark_compared(const struct source *src, const struct extent *fn, siz
 {
 	size_t from = i - 1;
 
-	if (!is_errno(src, i + 1) || is_busy(src, i + 2) || is_other_failure(src, i + 2))
+	if (!is_errno(src, i + 1) || is_busy_errno(src, i + 2) || is_other_failure(src, i + 2))
 		return;
 	if (word_is(src, from, ")"))
 		from = bracket_before(src, from, fn->open) - 1;
@@ -93,14 +82,14 @@ static void mark_switched(const struct source *src, const struct extent *fn, siz
 
 	for (size_t k = body; k < end; k++)
 		if (word_is(src, k, "case") && is_errno(src, k + 1) &&
-		    !is_busy(src, k + 2) && !is_other_failure(src, k + 2))
+		    !is_busy_errno(src, k + 2) && !is_other_failure(src, k + 2))
 			mark(src, fn, i + 1, body, k + 2, marked);
 }
 
 static bool waits(const struct source *src, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
-		if (word_is(src, i, "==") && is_errno(src, i + 1) && is_busy(src, i + 2))
+		if (word_is(src, i, "==") && is_errno(src, i + 1) && is_busy_errno(src, i + 2))
 			return true;
 	return false;
 }
