@@ -73,7 +73,10 @@ git status --porcelain >"$work/clean"
 # try SIGNAL MILLISECONDS: the new series over the old one, ended after that time
 try()
 {
-	rm -rf "$work/to" "${TMPDIR:?}"/*
+	# timeout(1) has a group of its own, and may outlive the last one by a moment.
+	until rm -rf "$work/to" "${TMPDIR:?}"/* 2>/dev/null; do
+		sleep 0.1
+	done
 	mkdir "$work/to"
 	cp -R "$work/old.series" "$work/to/series"
 	perl -e 'setpgrp; $SIG{INT} = "DEFAULT"; exec @ARGV' \
