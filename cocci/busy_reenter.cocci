@@ -29,24 +29,34 @@ attribute name __nonstring;
 @@
 REENTER
 
-// A macro or a helper of this file that makes the test.
-@test_macro depends on reenters@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier own, e;
+@by_name depends on reenters@
+identifier I = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+position t;
 @@
-#define own(e) <+... \(TEST\|CODE\) ...+>
+I@t
 
-@test_func depends on reenters exists@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier own;
+@by_code depends on reenters@
+identifier I = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+position t;
+@@
+I@t
+
+// A macro or a helper of this file that makes the test.
+@test_macro@
+identifier own, e, I;
+position t = {by_name.t, by_code.t};
+@@
+#define own(e) <+... I@t ...+>
+
+@test_func exists@
+identifier own, I;
+position t = {by_name.t, by_code.t};
 typedef bool;
 @@
 bool own(...)
 {
 ... when any
-\(TEST\|CODE\)
+I@t
 ... when any
 }
 
@@ -62,31 +72,19 @@ position t;
 @@
 own@t(...)
 
-@by_name depends on reenters@
-identifier I = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-position t;
+@test@
+identifier I;
+position t = {by_name.t, by_code.t, by_macro.t, by_func.t};
+position b;
 @@
-I@t
-
-@by_code depends on reenters@
-identifier I = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-position t;
-@@
-I@t
-
-@by_any_name depends on reenters@
-identifier I =~ "operand_busy";
-position t;
-@@
-I@t(...)
+I@t@b
 
 // Holds when the status is not BUSY.
-@inverted depends on reenters disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+@inverted disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
 identifier I;
-position t = {by_macro.t, by_func.t, by_name.t, by_code.t, by_any_name.t};
-position q;
+position test.b, q;
 @@
-!(<+... I@t@q ...+>)
+!(<+... I@b@q ...+>)
 
 @differs@
 identifier I;
@@ -101,10 +99,10 @@ E != <+... I@t@q ...+>
 
 @is@
 identifier I;
-position t = {by_macro.t, by_func.t, by_name.t, by_code.t, by_any_name.t};
-position b != {inverted.q, differs.q};
+position test.b;
+position i != {inverted.q, differs.q};
 @@
-I@t@b
+I@b@i
 
 @isnt@
 identifier I;
@@ -116,14 +114,15 @@ I@b
 @flag exists@
 identifier I, F;
 type T;
-position is.b, u;
+position is.i, u;
 @@
 (
-T F = <+... I@b ...+>;
+T F = <+... I@i ...+>;
 |
-F = <+... I@b ...+>;
+F = <+... I@i ...+>;
 )
-... when != F = ...
+... when any
+    when != F = ...
 F@u
 
 @flag_inverted disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
@@ -134,7 +133,7 @@ position flag.u, q;
 
 @yes@
 identifier I;
-position t = {is.b, flag.u};
+position t = {is.i, flag.u};
 position b != flag_inverted.q;
 @@
 I@t@b
@@ -148,7 +147,7 @@ I@b
 // ---------------------------------------------------------------------------
 
 @taken exists@
-identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+identifier I, reenters.REENTER;
 position yes.b, p;
 @@
 if (<+... I@b ...+>)
@@ -159,7 +158,7 @@ REENTER@p
 }
 
 @other_arm disable drop_else exists@
-identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+identifier I, reenters.REENTER;
 statement S;
 position no.b, p;
 @@
@@ -171,27 +170,27 @@ REENTER@p
 }
 
 @picked@
-identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+identifier I, reenters.REENTER;
 expression X, E;
 position yes.b, p;
 @@
-\( X ? REENTER@p : E \& <+... I@b ...+> \)
+\( X \& <+... I@b ...+> \) ? REENTER@p : E
 
 @picked_other@
-identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+identifier I, reenters.REENTER;
 expression X, E;
 position no.b, p;
 @@
-\( X ? E : REENTER@p \& <+... I@b ...+> \)
+\( X \& <+... I@b ...+> \) ? E : REENTER@p
 
 @arm exists@
-identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+identifier I, reenters.REENTER;
 expression E, R;
 position by_code.t, p;
 @@
 switch (E) {
 case <+... I@t ...+>:
-	...	when != break;
+	...
 (
 	return REENTER@p;
 |
@@ -217,7 +216,7 @@ goto l;
 }
 
 @jumped exists@
-identifier jump.fn, jump.l, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+identifier jump.fn, jump.l, reenters.REENTER;
 expression R;
 position p;
 @@
@@ -234,13 +233,25 @@ l:
 ... when any
 }
 
-// Everything else has left, so what follows is for BUSY.
+// Everything else has left, so what follows is for BUSY; not if only some has.
+@some@
+identifier I;
+expression E;
+position no.b, q;
+@@
+(
+E && <+... I@b@q ...+>
+|
+<+... I@b@q ...+> && E
+)
+
 @rest exists@
-identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+identifier I, reenters.REENTER;
 expression E;
 position no.b, p;
+position q != some.q;
 @@
-if (<+... I@b ...+>) { ... return E; }
+if (<+... I@b@q ...+>) { ... return E; }
 ...
 return REENTER@p;
 

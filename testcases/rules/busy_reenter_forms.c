@@ -109,6 +109,88 @@ reenter:
 	return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
 }
 
+/* The test in a macro or a helper of the file, whichever way it is written. */
+#define TD_LOST(ret)	(((ret) & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY)
+#define TD_LOST_AGAIN(tdx) tdx_operand_busy((tdx)->vp_enter_ret)
+
+static bool td_met_busy(struct vcpu_tdx *tdx)
+{
+	return tdx_operand_busy(tdx->vp_enter_ret);
+}
+
+static fastpath_t own_macro(struct kvm_vcpu *vcpu)
+{
+	if (TD_LOST(to_tdx(vcpu)->vp_enter_ret))
+		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+	if (TD_LOST_AGAIN(to_tdx(vcpu)))
+		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+
+	return EXIT_FASTPATH_NONE;
+}
+
+static fastpath_t own_helper(struct kvm_vcpu *vcpu)
+{
+	return td_met_busy(to_tdx(vcpu)) ? EXIT_FASTPATH_REENTER_GUEST :	/* EXPECT: busy-reenter */
+					   EXIT_FASTPATH_NONE;
+}
+
+static fastpath_t old_macro(struct kvm_vcpu *vcpu)
+{
+	u64 ret = to_tdx(vcpu)->vp_enter_ret;
+
+	if (IS_TDX_OPERAND_BUSY(ret))
+		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+	if (ret == TDX_ERROR_SEPT_BUSY)	/* EXPECT: busy-operand-compare */
+		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+
+	return EXIT_FASTPATH_NONE;
+}
+
+static fastpath_t td_left(struct kvm_vcpu *vcpu)
+{
+	u64 ret = to_tdx(vcpu)->vp_enter_ret;
+
+	if (!((ret & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY))
+		return EXIT_FASTPATH_NONE;
+
+	return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+}
+
+static fastpath_t td_flag(struct kvm_vcpu *vcpu)
+{
+	bool busy = tdx_operand_busy(to_tdx(vcpu)->vp_enter_ret);
+
+	if (!busy)
+		return EXIT_FASTPATH_NONE;
+
+	return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+}
+
+static fastpath_t td_flag_set(struct kvm_vcpu *vcpu)
+{
+	bool busy;
+
+	busy = tdx_operand_busy(to_tdx(vcpu)->vp_enter_ret);
+	if (busy && vcpu->cpu < 0)
+		pr_debug("vcpu %d: busy\n", vcpu->vcpu_id);
+	if (busy)
+		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+
+	return EXIT_FASTPATH_NONE;
+}
+
+static fastpath_t jump_and_keep(struct kvm_vcpu *vcpu)
+{
+	fastpath_t fp = EXIT_FASTPATH_NONE;
+
+	if (tdx_operand_busy(to_tdx(vcpu)->vp_enter_ret))
+		goto reenter;
+	return fp;
+reenter:
+	fp = EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+	return fp;
+}
+
 /* BUSY jumps elsewhere than what enters again. */
 static fastpath_t jump_away(struct kvm_vcpu *vcpu, bool timer)
 {
