@@ -46,11 +46,7 @@ identifier C;
 expression E;
 position code.t, q;
 @@
-(
-E != <+... C@t@q ...+>
-|
-<+... C@t@q ...+> != E
-)
+E != C@t@q
 
 @holds@
 identifier C;
@@ -66,243 +62,105 @@ position b = {inverted.q, differs.q};
 C@b
 
 // ---------------------------------------------------------------------------
-// Bounds
+// What is tested
 // ---------------------------------------------------------------------------
 
-@counted depends on code@
-identifier x;
-position q;
-@@
-(
- x@q--
-|
- --x@q
-|
- x@q++
-|
- ++x@q
-)
-
-@clock depends on code@
-identifier x = {time_before, time_after, time_after_eq, time_before_eq,
-		ktime_before, ktime_after, ktime_get, get_cycles};
-position q;
-@@
-x@q(...)
-
-@bounded exists@
-identifier x;
-statement S;
-position b = {counted.q, clock.q};
-position l;
-@@
-(
-do@l S while (<+... x@b ...+>);
-|
-while@l (<+... x@b ...+>) S
-|
-for@l (...; ...; <+... x@b ...+>) S
-)
-
-@bounded_inside exists@
-identifier x, l0;
-position b = {counted.q, clock.q};
-position l;
-@@
-(
-do@l {
-... when any
-if (<+... x@b ...+>) { ... when any
-	\(break;\|return ...;\|goto l0;\) }
-... when any
-} while (...);
-|
-while@l (...) {
-... when any
-if (<+... x@b ...+>) { ... when any
-	\(break;\|return ...;\|goto l0;\) }
-... when any
-}
-|
-for@l (...;...;...) {
-... when any
-if (<+... x@b ...+>) { ... when any
-	\(break;\|return ...;\|goto l0;\) }
-... when any
-}
-)
-
-// ---------------------------------------------------------------------------
-// Loops
-// ---------------------------------------------------------------------------
-
-@round exists@
-identifier C, f;
-expression E;
-position holds.b, c;
-position l != {bounded.l, bounded_inside.l};
-@@
-(
-do@l {
-... when any
-E = f@c(...)
-... when any
-} while (<+... C@b ...+>);
-|
-while@l (<+... C@b ...+>) {
-... when any
-E = f@c(...)
-... when any
-}
-|
-for@l (...; <+... C@b ...+>; ...) {
-... when any
-E = f@c(...)
-... when any
-}
-)
-
-@inside@
-identifier C, f;
-expression E;
-statement S;
-position holds.b, c;
-position l != {bounded.l, bounded_inside.l};
-@@
-(
-while@l (\((E = f@c(...)) == C@b\|f@c(...) == C@b\)) S
-|
-do@l S while (\((E = f@c(...)) == C@b\|f@c(...) == C@b\));
-)
-
-@leave exists@
-identifier C, f, l0;
-expression E;
-position fails.b, c;
-position l != {bounded.l, bounded_inside.l};
-@@
-(
-do@l {
-... when any
-E = f@c(...)
-... when any
-if (<+... C@b ...+>) { ... when any
-	\(break;\|return ...;\|goto l0;\) }
-... when any
-} while (...);
-|
-while@l (...) {
-... when any
-E = f@c(...)
-... when any
-if (<+... C@b ...+>) { ... when any
-	\(break;\|return ...;\|goto l0;\) }
-... when any
-}
-|
-for@l (...;...;...) {
-... when any
-E = f@c(...)
-... when any
-if (<+... C@b ...+>) { ... when any
-	\(break;\|return ...;\|goto l0;\) }
-... when any
-}
-)
-
-@again exists@
-identifier C, f;
-expression E;
-position holds.b, c;
-position l != {bounded.l, bounded_inside.l};
-@@
-(
-do@l {
-... when any
-E = f@c(...)
-... when any
-if (<+... C@b ...+>) { ... when any
-	continue; }
-... when any
-} while (...);
-|
-while@l (...) {
-... when any
-E = f@c(...)
-... when any
-if (<+... C@b ...+>) { ... when any
-	continue; }
-... when any
-}
-|
-for@l (...;...;...) {
-... when any
-E = f@c(...)
-... when any
-if (<+... C@b ...+>) { ... when any
-	continue; }
-... when any
-}
-)
-
-// Back to a label, which is bounded when the test or its branch counts.
-@back_bound exists@
-identifier C, x, l0;
-position k = {counted.q, clock.q};
-position holds.b, z;
-@@
-(
-if (\( <+... C@b@z ...+> \& <+... x@k ...+> \)) { ... when any
-	goto l0; }
-|
-if (<+... C@b@z ...+>) { ... when any
-	x@k
-	... when any
-	goto l0; }
-)
-
-@back exists@
-identifier C, f, l0;
-expression E;
-position holds.b, c;
-position z != {back_bound.z};
-@@
-l0:
-... when any
-E = f@c(...)
-... when any
-if (<+... C@b@z ...+>) { ... when any
-	goto l0; }
-
-// An arm of a switch that leads back, and nothing counts on the way.
-@arm exists@
+@tested@
 identifier C;
-expression e;
+expression E, M;
+binary operator op;
+position code.t;
+@@
+(
+ (E & M) op C@t
+|
+ E op C@t
+|
+ C@t(E)
+)
+
+@switched exists@
+identifier C;
+expression E1, M;
+position code.t;
+@@
+switch (\(E1 & M\|E1\)) { case C@t: ... }
+
+// ---------------------------------------------------------------------------
+// Where the code leads: the first statement, or, where only what else there is
+// leaves, the statement that does so
+// ---------------------------------------------------------------------------
+
+@taken exists@
+identifier C;
+statement S, S1;
+position holds.b, q;
+@@
+(
+if (<+... C@b ...+>) { S@q ... } else S1
+|
+while (<+... C@b ...+>) { S@q ... }
+|
+do { S@q ... } while (<+... C@b ...+>);
+|
+for (...; <+... C@b ...+>; ...) { S@q ... }
+)
+
+@chosen exists@
+identifier C;
 statement S;
 position code.t, q;
 @@
-switch (e) { case <+... C@t ...+>: S@q ... }
+switch (...) { case C@t: S@q ... }
 
-@arm_again exists@
-identifier C, f, x;
-expression E;
+// Something else leaves as well.
+@also@
+identifier C;
+expression X;
+position fails.b, z;
+@@
+(
+X || <+... C@b@z ...+>
+|
+<+... C@b@z ...+> || X
+)
+
+@left exists@
+identifier C, l;
 statement S;
-position arm.q, code.t, c;
+position fails.b, q;
+position z != also.z;
+@@
+\( S@q \& if (<+... C@b@z ...+>) { ... when any
+	\(break;\|return ...;\|goto l;\) } \)
+
+// ---------------------------------------------------------------------------
+// Back to it, with nothing counted and no clock looked at on the way
+// ---------------------------------------------------------------------------
+
+@endless depends on code exists@
+identifier x, clock =~ "^k*time_";
+statement S;
+position q = {taken.q, chosen.q, left.q};
 @@
 S@q
 ... when any
-    when != \(x--\|--x\|x++\|++x\)
-E = f@c(...)
-... when any
-    when != \(x--\|--x\|x++\|++x\)
-C@t
+    when != \(x--\|--x\|x++\|++x\|clock(...)\)
+S@q
 
-@found@
-identifier f;
-position c = {round.c, inside.c, leave.c, again.c, back.c,
-	      arm_again.c};
+@found exists@
+identifier C, f;
+expression tested.E, switched.E1;
+expression E2;
+binary operator op;
+statement S;
+position endless.q, code.t, c;
 @@
-f@c
+S@q
+... when any
+\(E = f@c(...)\|E1 = f@c(...)\|(E2 = f@c(...)) op C@t\|f@c(...) op C@t\)
+... when any
+S@q
 
 @depends on context@
 identifier f;

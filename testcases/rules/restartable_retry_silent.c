@@ -78,3 +78,69 @@ static u64 td_flush(void)
 
 	return err;
 }
+
+static u64 td_key_until(struct tdx_td *td, u64 end)
+{
+	u64 err;
+
+	do {
+		err = tdh_mng_key_config(td);
+		if (ktime_after(ktime_get(), end))
+			break;
+	} while (err == TDX_KEY_GENERATION_FAILED);
+
+	return err;
+}
+
+static u64 td_key_left(struct tdx_td *td)
+{
+	u64 err;
+	int i = 0;
+
+	for (;;) {
+		err = tdh_mng_key_config(td);
+		if (err != TDX_KEY_GENERATION_FAILED || ++i == TRIES)
+			break;
+		cond_resched();
+	}
+
+	for (;;) {
+		err = tdh_mng_key_config(td);
+		if (!--i || err != TDX_KEY_GENERATION_FAILED)
+			break;
+		cond_resched();
+	}
+
+	return err;
+}
+
+/* Tried again for all that is not one of the two codes. */
+static int td_key_others(struct tdx_td *td)
+{
+	u64 err;
+
+	do {
+		err = tdh_mng_key_config(td);
+		if (err == TDX_KEY_GENERATION_FAILED)
+			return -EAGAIN;
+	} while (err == TDX_RND_NO_ENTROPY);
+
+	while (1) {
+		err = tdh_mng_key_config(td);
+		if (!IS_TDX_KEY_GENERATION_FAILED(err))
+			continue;
+		return -EAGAIN;
+	}
+}
+
+static int td_key_not(struct tdx_td *td)
+{
+	u64 err;
+
+	for (;;) {
+		err = tdh_mng_key_config(td);
+		if (err != TDX_KEY_GENERATION_FAILED)
+			continue;
+		return -EAGAIN;
+	}
+}
