@@ -35,6 +35,45 @@ is_same "$work/want" "$work/got" 'a rule has a mutant for each of its parts'
 awk -v n=5 -f testcases/mutants/mutate.awk "$work/r.cocci" >"$work/got"
 printf '@found@\nposition p = {a.p, b.p};\n@@\n(\nf@p\n|\nh@p\n)\n... when != x\n' >"$work/want"
 is_same "$work/want" "$work/got" '  which lacks just that'
+# A part of a condition that decides what is found, and one that does not: what b
+# and c match is used with a's position alone; one branch of d needs none.
+cat >"$work/r.cocci" <<'END'
+@a@
+position p;
+@@
+f@p
+
+@b depends on a@
+position q;
+@@
+g@q
+
+@c depends on a && b@
+position a.p, q;
+@@
+\(f@p\|f@p++\)
+... when any
+h@q
+
+@d depends on a@
+position a.p, q;
+@@
+\(f@p\|k@q\)
+
+@found@
+position a.p, r = {b.q, c.q};
+@@
+f@p
+... when any
+h@r
+
+@depends on d@
+@@
+* k
+END
+awk -f testcases/mutants/mutate.awk "$work/r.cocci" | cut -f 3 | grep depends >"$work/got"
+printf '%s\n' 'c: drop depends on b' 'd: drop depends on a' '@1: drop depends on d' >"$work/want"
+is_same "$work/want" "$work/got" '  but for conditions that only save time'
 # As in a real file, something stands above.
 printf '// f\nstatic bool f(int a)\n{\n\tif (a == 1 && g(a))\n\t\treturn true;\n}\n' >"$work/c.c"
 awk -f testcases/mutants/mutate-c.awk "$work/c.c" | cut -f 3 >"$work/got"

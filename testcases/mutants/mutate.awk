@@ -5,8 +5,8 @@
 # A mutant lacks one branch of a ( | ) or \( \| \) group, one "when !=", one
 # member of a { } list or another constraint of a metavariable, one part of a
 # "depends on", or, "absent", a whole rule. Rules for report and org mode are
-# left out: make coccicheck's own test has them. Names have no line numbers,
-# which any edit would move.
+# left out: make coccicheck's own test has them; so is a part of a "depends on"
+# that only saves time. Names have no line numbers, which any edit would move.
 
 { text = text $0 "\n" }
 
@@ -141,7 +141,156 @@ function constraints(from, to,	rest, at, what, end, list, k, i, item, members)
 	}
 }
 
-function header(at, line,	end, dep, from, k, part, i, depth, c, begin, rest)
+# bound BODY NAME: whether no branch of BODY matches without NAME
+function bound(body, name,	token, depth, here, all)
+{
+	depth = 0
+	gsub(/\n *when !=[^\n]*|<\.\.\.[^>]*\.\.\.>/, " ", body)
+	gsub(/\n\(\n/, "\n\\(\n", body)
+	gsub(/\n\|\n/, "\n\\|\n", body)
+	gsub(/\n&\n/, "\n\\\\&\n", body)
+	gsub(/\n\)\n/, "\n\\)\n", body)
+	while (match(body, /\\[(|&)]|[A-Za-z_0-9]+/)) {
+		token = substr(body, RSTART, RLENGTH)
+		body = substr(body, RSTART + RLENGTH)
+		if (token == name) {
+			here[depth] = 1
+		} else if (token == "\\(") {
+			depth++
+			here[depth] = 0
+			all[depth] = 1
+		} else if (token == "\\|") {
+			all[depth] = all[depth] && here[depth]
+			here[depth] = 0
+		} else if (token == "\\)") {
+			all[depth] = all[depth] && here[depth]
+			depth--
+			if (all[depth + 1])
+				here[depth] = 1
+		}
+	}
+	return here[0]
+}
+
+# parts_of DEP PART: its parts between the && of the top, and how many
+function parts_of(dep, part,	k, begin, depth, i, c)
+{
+	k = begin = 1
+	for (i = 1; i <= length(dep); i++) {
+		c = substr(dep, i, 1)
+		depth += (c == "(") - (c == ")")
+		if (!depth && substr(dep, i, 4) == " && ") {
+			part[k++] = substr(dep, begin, i - begin)
+			begin = i + 4
+		}
+	}
+	part[k] = substr(dep, begin)
+	return k
+}
+
+# condition LINE: what a rule with this header depends on
+function condition(line)
+{
+	if (!match(line, /depends on [^@]*/))
+		return ""
+	line = substr(line, RSTART + length("depends on "), RLENGTH - length("depends on "))
+	sub(/ +(exists|forall|disable|extends)( .*)?$/, "", line)
+	return line
+}
+
+# owner RULE.NAME: the rule, and all that it needs; nothing where it is none
+function owner(name)
+{
+	sub(/\..*/, "", name)
+	return (name in number) ? " " name needs[number[name]] " " : " "
+}
+
+# common A B: the names that are in both lists
+function common(a, b,	k, i, name, both)
+{
+	k = split(a, name, " ")
+	for (i = 1; i <= k; i++)
+		if (index(b, " " name[i] " "))
+			both = both " " name[i]
+	return both " "
+}
+
+# needed R DEP: the rules without whose match rule R, which depends on DEP, has none
+function needed(r, dep,	k, i, part, list, decls, item, name, both)
+{
+	k = parts_of(dep, part)
+	for (i = 1; i <= k; i++)
+		if (part[i] ~ /^[A-Za-z_0-9]+$/)
+			list = list owner(part[i])
+	decls = uncommented(metas_of[r])
+	gsub(/"[^"]*"|!= *(\{[^}]*\}|[A-Za-z_0-9.]+)/, "", decls)
+	while (match(decls, /[A-Za-z_0-9]+ *= *\{[^}]*\}/)) {
+		item = substr(decls, RSTART, RLENGTH)
+		decls = substr(decls, 1, RSTART - 1) substr(decls, RSTART + RLENGTH)
+		name = item
+		sub(/[ =].*/, "", name)
+		if (!bound(body_of[r], name))
+			continue
+		k = split(substr(item, index(item, "{") + 1), part, /[^A-Za-z_0-9.]+/)
+		for (i = 1; i <= k && part[i] == ""; i++)
+			;
+		both = owner(part[i])
+		for (; i <= k; i++)
+			if (part[i] != "")
+				both = common(both, owner(part[i]))
+		list = list both
+	}
+	while (match(decls, /[A-Za-z_0-9]+\.[A-Za-z_0-9]+/)) {
+		item = substr(decls, RSTART, RLENGTH)
+		decls = substr(decls, RSTART + RLENGTH)
+		if (bound(body_of[r], substr(item, index(item, ".") + 1)))
+			list = list owner(item)
+	}
+	return list
+}
+
+# given R PART: whether a match of rule R takes what PART says: a || b
+function given(r, part,	k, i, name)
+{
+	gsub(/[()|]/, " ", part)
+	k = split(part, name, " ")
+	for (i = 1; i <= k; i++)
+		if (index(needs[r], " " name[i] " "))
+			return 1
+	return 0
+}
+
+# unused R PART: whether without PART nothing comes of what rule R matches
+function unused(r, part,	q, name, users)
+{
+	if (given(r, part))
+		return 1
+	name = name_of_rule[r]
+	if (body_of[r] ~ /\n[-+*]/)
+		return 0
+	for (q = r + 1; q <= rules; q++) {
+		if (condition(head_line[q]) !~ ("(^|[^A-Za-z_0-9])" name "([^A-Za-z_0-9]|$)") &&
+			metas_of[q] !~ ("(^|[^A-Za-z_0-9])" name "\\."))
+			continue
+		if (!unused(q, part))
+			return 0
+		users++
+	}
+	return users > 0
+}
+
+# saves_time R PART REST: whether rule R, that depends on PART and REST, could as
+# well depend on REST alone
+function saves_time(r, part, rest,	q)
+{
+	if (part !~ /^[A-Za-z_0-9 ()|]+$/)
+		return 0
+	for (q = 1; q <= rules; q++)
+		needs[q] = needed(q, q == r ? rest : condition(head_line[q]))
+	return unused(r, part)
+}
+
+function header(at, line,	dep, from, k, part, i, j, rest)
 {
 	# Where there is no condition, "absent" is the first.
 	if (line == "@@") {
@@ -154,22 +303,9 @@ function header(at, line,	end, dep, from, k, part, i, depth, c, begin, rest)
 		return
 	}
 	from = at + RSTART - 1 + length("depends on ")
-	dep = substr(line, RSTART + length("depends on "), RLENGTH - length("depends on "))
-	sub(/ +(exists|forall|disable|extends)( .*)?$/, "", dep)
+	dep = condition(line)
 	named("absent", from, from + length(dep), "absent && (" dep ")")
-	# Each part between the && of the top.
-	k = 1
-	begin = 1
-	depth = 0
-	for (i = 1; i <= length(dep); i++) {
-		c = substr(dep, i, 1)
-		depth += (c == "(") - (c == ")")
-		if (!depth && substr(dep, i, 4) == " && ") {
-			part[k++] = substr(dep, begin, i - begin)
-			begin = i + 4
-		}
-	}
-	part[k] = substr(dep, begin)
+	k = parts_of(dep, part)
 	for (i = 1; i <= k; i++) {
 		if (part[i] == "patch")
 			continue
@@ -177,6 +313,8 @@ function header(at, line,	end, dep, from, k, part, i, depth, c, begin, rest)
 		for (j = 1; j <= k; j++)
 			if (j != i)
 				rest = rest (rest == "" ? "" : " && ") part[j]
+		if (saves_time(r, part[i], rest))
+			continue
 		if (k == 1)
 			named("drop depends on " part[i], from - length("depends on "), from + length(dep), "")
 		else
@@ -215,6 +353,16 @@ END {
 		}
 	}
 	body_end[rules] = length(text) + 1
+	for (r = 1; r <= rules; r++) {
+		name = head_line[r]
+		sub(/^@ */, "", name)
+		sub(/[ @].*/, "", name)
+		name_of_rule[r] = name
+		if (name != "" && name != "depends")
+			number[name] = r
+		metas_of[r] = substr(text, head_end[r], body_at[r] - head_end[r])
+		body_of[r] = "\n" substr(text, body_at[r], body_end[r] - body_at[r])
+	}
 	for (r = 1; r <= rules; r++) {
 		line = head_line[r]
 		if (line ~ /^@(script|initialize|finalize)/ || line ~ /depends on (context|report|org)/)
