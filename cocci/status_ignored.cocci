@@ -66,25 +66,14 @@ g@c(...)
 // No status
 // ---------------------------------------------------------------------------
 
-@errno_def@
+@errno@
 identifier f =~ "^tdh_";
 typedef bool;
 @@
-\(int\|void\|bool\|long\) f(...) { ... }
+\(int\|void\|bool\) f(...) { ... }
 
-@errno_decl@
-identifier f =~ "^tdh_";
-@@
-\(int\|void\|bool\|long\) f(...);
-
-@by_errno_def@
-identifier errno_def.f;
-position c;
-@@
-f@c(...)
-
-@by_errno_decl@
-identifier errno_decl.f;
+@by_errno@
+identifier errno.f;
 position c;
 @@
 f@c(...)
@@ -105,6 +94,16 @@ identifier leaf = {tdh_mng_rd, tdh_mng_wr, tdh_vp_rd, tdh_vp_wr, tdh_mem_rd,
 		   tdh_sys_rdall, tdh_sys_shutdown, tdh_sys_tdmr_init,
 		   tdh_sys_update, tdh_ext_init, tdh_ext_mem_add,
 		   tdh_spdm_connect, tdh_ide_stream_create};
+position c;
+identifier HAND = {SEAM_NO_HAND};
+@@
+(
+leaf@c(...)
+|
+HAND@c(leaf, ...)
+)
+
+@minor_raw@
 // macros: policy=system,access
 identifier LEAF = {TDH_MNG_RD, TDH_MNG_WR, TDH_VP_RD, TDH_VP_WR, TDH_MEM_RD,
 		   TDH_MEM_WR, TDH_MEM_SEPT_RD, TDH_MEM_SEPT_WR,
@@ -114,25 +113,16 @@ identifier LEAF = {TDH_MNG_RD, TDH_MNG_WR, TDH_VP_RD, TDH_VP_WR, TDH_MEM_RD,
 		   TDH_SYS_RDALL, TDH_SYS_SHUTDOWN, TDH_SYS_TDMR_INIT,
 		   TDH_SYS_UPDATE, TDH_EXT_INIT, TDH_EXT_MEM_ADD,
 		   TDH_SPDM_CONNECT, TDH_IDE_STREAM_CREATE};
-identifier seam = {seamcall, seamcall_ret, seamcall_saved_ret,
-		   __seamcall, __seamcall_ret, __seamcall_saved_ret,
-		   tdx_seamcall, tdx_seamcall_ret, kvm_seamcall};
+identifier f;
 expression n;
-position c;
-identifier HAND = {SEAM_NO_HAND};
+position raw.c, m;
 @@
-(
-leaf@c(...)
-|
-HAND@c(leaf, ...)
-|
-seam@c(\(LEAF\|LEAF | n\), ...)
-)
+f@c@m(\(LEAF\|LEAF | n\), ...)
 
 @call@
 identifier f;
 position s = {wrapper.c, raw.c, by_helper.c};
-position c != {by_errno_def.c, by_errno_decl.c, complaint.c, minor.c};
+position c != {by_errno.c, complaint.c, minor.c, minor_raw.m};
 @@
 f@s@c(...)
 
@@ -148,7 +138,7 @@ f@c@p(...);
 identifier f;
 position call.c, p;
 @@
- (void)\(f@c@p(...)\|(f@c@p(...))\);
+ (void)(f@c@p(...));
 
 @in_comma disable drop_cast@
 identifier f;

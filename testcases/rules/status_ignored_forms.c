@@ -109,3 +109,25 @@ static u64 used_in_choice(struct kvm *kvm, struct tdx_td *td)
 	err = kvm->vm_dead ? tdh_mr_finalize(td) : tdh_mem_track(td);
 	return kvm->vm_dead = true, err ? err : tdh_mr_finalize(td);
 }
+
+/* Whatever the wrapper is called. */
+static void td_raw_others(struct tdx_module_args *args)
+{
+	seamcall_ret(TDH_MR_FINALIZE, args);	/* EXPECT: status-ignored */
+	seamcall_saved_ret(TDH_MEM_TRACK, args);	/* EXPECT: status-ignored */
+	__seamcall(TDH_MR_FINALIZE, args);	/* EXPECT: status-ignored */
+	__seamcall_saved_ret(TDH_MEM_TRACK, args);	/* EXPECT: status-ignored */
+	tdx_seamcall(TDH_MR_FINALIZE, args);	/* EXPECT: status-ignored */
+	tdx_seamcall_ret(TDH_MR_FINALIZE, args);	/* EXPECT: status-ignored */
+	kvm_seamcall(TDH_MR_FINALIZE, 0, 0, 0, 0, args);	/* EXPECT: status-ignored */
+}
+
+static u64 td_finalize_raw(struct tdx_module_args *args)
+{
+	return seamcall(TDH_MR_FINALIZE, args);
+}
+
+static void td_helper_raw(struct tdx_module_args *args)
+{
+	td_finalize_raw(args);	/* EXPECT: status-ignored */
+}

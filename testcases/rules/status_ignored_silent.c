@@ -85,6 +85,7 @@ static void td_minor(struct vcpu_tdx *tdx, struct tdx_module_args *args)
 {
 	seamcall(TDH_SYS_LP_INIT, args);
 	(void)__seamcall_ret(TDH_SYS_RD, args);
+	seamcall(TDH_SYS_RD | BIT_ULL(16), args);
 	tdh_vp_wr(&tdx->vp, 0, 0, 0);	/* MAY: status-ignored */
 }
 
@@ -102,4 +103,39 @@ static u64 td_handed_on(struct kvm *kvm, u64 *out)
 static int tdh_try(void)
 {
 	return 0;
+}
+
+static bool tdh_may_track(struct kvm *kvm)
+{
+	return !kvm->vm_dead;
+}
+
+static void tdh_forget(struct kvm *kvm)
+{
+	kvm->vm_dead = true;
+}
+
+static void td_no_status(struct kvm *kvm)
+{
+	tdh_may_track(kvm);
+	tdh_forget(kvm);
+}
+
+static u64 td_field(struct tdx_td *td, u64 field)
+{
+	u64 data = 0;
+
+	tdh_mng_rd(td, field, &data);
+	return data;
+}
+
+/* Each round goes on from the last one's status. */
+static u64 td_rounds(int nr)
+{
+	u64 st = TDX_SUCCESS;
+
+	while (nr--)
+		st = tdh_phymem_cache_wb(!!st);
+
+	return st;
 }
