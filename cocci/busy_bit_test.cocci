@@ -289,18 +289,28 @@ tdx_operand_busy(...)
 
 // Left alone: what keeps a call retried, and a test behind which success is all
 // that is left, as the other errors would become that.
-@success depends on patch exists@
+@success_first depends on patch@
 identifier C;
 expression E;
 position found.p, k;
 @@
-(
 if (unlikely(!(E & <+... C@p@k ...+>))) return 0;
-|
+
+@leaving depends on patch@
+identifier C;
+expression E;
+position found.p, k;
+@@
 if (unlikely(E & <+... C@p@k ...+>)) { ... return ...; }
+
+@success exists@
+identifier C;
+expression leaving.E;
+position leaving.k, s;
+@@
+if (<+... C@k@s ...+>) { ... return ...; }
 ... when != E
 return 0;
-)
 
 // A code other than BUSY has a meaning of its own with an operand id: no fix.
 @plain depends on patch && !bitmask@
@@ -328,7 +338,7 @@ E & \(C@p@f@X\|(C@p@f | ID)@X\)
 
 @depends on patch@
 identifier C;
-position k = {round.q, again.r, leave.r, success.k};
+position k = {round.q, again.r, leave.r, success_first.k, success.s};
 @@
 - C@k
 + SEAM_KEEP(C)

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* A bit test on a status code as what is true or false, in all places of that. */
+#include "seam_stub.h"
+
+#define PAGE_BUSY	(TDX_OPERAND_BUSY | TDX_OPERAND_ID_RCX)
+
+static const u64 epoch_busy = TDX_OPERAND_BUSY | TDX_OPERAND_ID_TD_EPOCH;
+
+static int td_truth(struct kvm *kvm, bool strict)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+	bool busy;
+
+	if (err & PAGE_BUSY)	/* EXPECT: busy-bit-test */
+		return -EBUSY;
+	else if (!(err & epoch_busy))	/* EXPECT: busy-bit-test */
+		return -EAGAIN;
+
+	if (strict && err & TDX_OPERAND_BUSY)	/* EXPECT: busy-bit-test */
+		return -EINVAL;
+	if (likely(!(err & TDX_OPERAND_BUSY)) || strict)	/* EXPECT: busy-bit-test */
+		return 0;
+	if (WARN_ON_ONCE(err & TDX_FLUSHVP_NOT_DONE))	/* EXPECT: busy-bit-test */
+		return -ENXIO;
+
+	busy = err & TDX_OPERAND_BUSY;	/* EXPECT: busy-bit-test */
+	if (!!(err & TDX_OPERAND_BUSY) != busy)	/* EXPECT: busy-bit-test */
+		return -EFAULT;
+
+	return ((err & (TDX_OPERAND_BUSY))) ? -EBUSY : -EIO;	/* EXPECT: busy-bit-test */
+}
+
+/* The hint stays where it is. */
+static bool td_hinted(u64 err)
+{
+	return unlikely(err & TDX_OPERAND_BUSY);	/* EXPECT: busy-bit-test */
+}
