@@ -35,27 +35,29 @@ virtual bitmask
 // Codes, and the names this file gives to BUSY
 // ---------------------------------------------------------------------------
 
-@busy_name@
-identifier NAME;
-expression ID;
+@busy@
+identifier C = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+position c;
 // Blocks that spatch would drop together with their functions.
 iterator name scoped_guard;
 attribute name __nonstring;
 @@
-#define NAME \(TDX_OPERAND_BUSY\|TDX_ERROR_SEPT_BUSY\|(TDX_OPERAND_BUSY | ID)\)
+C@c
+
+@busy_name@
+identifier C, NAME;
+expression ID;
+position busy.c;
+@@
+#define NAME \(C@c\|(C@c | ID)\)
 
 @busy_const@
-identifier NAME;
+identifier C, NAME;
 expression ID;
 type T;
+position busy.c;
 @@
-const T NAME = \(TDX_OPERAND_BUSY\|TDX_ERROR_SEPT_BUSY\|(TDX_OPERAND_BUSY | ID)\);
-
-@busy@
-identifier C = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-position c;
-@@
-C@c
+const T NAME = \(C@c\|(C@c | ID)\);
 
 @busy_by_name@
 identifier busy_name.NAME;
@@ -68,6 +70,13 @@ identifier busy_const.NAME;
 position c;
 @@
 NAME@c
+
+@busy_any@
+identifier C;
+position n = {busy.c, busy_by_name.c, busy_by_const.c};
+position c;
+@@
+C@n@c
 
 @other@
 identifier C = {
@@ -100,49 +109,29 @@ C@c
 @near@
 identifier C;
 expression E;
-position n = {busy.c, busy_by_name.c, busy_by_const.c, other.c};
+position n = {busy_any.c, other.c};
 @@
 E & <+... C@n ...+>
 
 @assigned@
 identifier C;
 expression E;
-position n = {busy.c, busy_by_name.c, busy_by_const.c, other.c};
+position n = {busy_any.c, other.c};
 @@
 E &= C@n;
 
-@compared@
-identifier C;
-expression E, ID;
-position near.n, q;
-@@
-(
-E == \(C@n@q\|(C@n@q | ID)\)
-|
-E != \(C@n@q\|(C@n@q | ID)\)
-|
- \(C@n@q\|(C@n@q | ID)\) == E
-|
- \(C@n@q\|(C@n@q | ID)\) != E
-)
-
 @computed@
 identifier C;
-expression E;
+expression E, ID;
+binary operator op = {==, !=, >>};
 position near.n, q;
 @@
 (
 ~(<+... C@n@q ...+>)
 |
-C@n@q ^ E
+E op \(C@n@q\|(C@n@q | ID)\)
 |
-E ^ C@n@q
-|
-C@n@q >> E
-|
-C@n@q + E
-|
-C@n@q - E
+C@n@q op E
 )
 
 @passed@
@@ -160,7 +149,7 @@ position near.n, q;
 K & <+...C@n@q...+>
 
 @apart_macro@
-identifier C, K = {GENMASK, GENMASK_ULL};
+identifier C, K =~ "^GENMASK";
 position near.n, q;
 @@
 K(...) & <+...C@n@q...+>
@@ -173,27 +162,18 @@ x = \(tdcall(...)\|tdg(...)\)
 ... when any
 x & <+...C@n@q...+>
 
-@guest_init exists@
-identifier C, x, tdcall =~ "tdcall", tdg =~ "^tdg_";
-type T;
-position near.n, q;
-@@
-T x = \(tdcall(...)\|tdg(...)\);
-... when any
-x & <+...C@n@q...+>
-
 // The test for BUSY that keeps a call retried is the business of busy_retry.
-@kept@
+@turn@
 identifier C;
 expression E;
-position n = {busy.c, busy_by_name.c, busy_by_const.c};
+position busy_any.c, n;
 @@
-E & <+... C@n ...+>
+E & <+... C@c@n ...+>
 
 @round exists@
 identifier C;
 statement S;
-position kept.n, q;
+position turn.n, q;
 @@
 (
 do S while (<+... C@n@q ...+>);
@@ -203,52 +183,43 @@ while (<+... C@n@q ...+>) S
 for (...; <+... C@n@q ...+>; ...) S
 )
 
-@turn depends on kept exists@
-identifier C;
-expression E;
-position kept.n;
-@@
-E & <+... C@n ...+>
-
 @side exists@
 identifier C;
-position kept.n, q;
+position turn.n, q;
 statement S;
 @@
 if (<+... C@n ...+>) { S@q ... }
 
+// As there, a status that is looked at on the way is none that is waited for.
 @again exists@
 identifier C, f;
 expression turn.E;
 statement S;
-position side.q, kept.n, r;
+position side.q, turn.n, r;
 @@
 S@q
 ... when any
     when != E
 E = f(...)
 ... when any
-    when != E = ...
  C@n@r
 
 @leave exists@
 identifier C, f, l;
 expression turn.E;
-position kept.n, r;
+position turn.n, r;
 @@
 if (!(<+... C@n ...+>)) { ... \(break;\|return ...;\|goto l;\) }
 ... when any
-    when != E = ...
 E = f(...)
 ... when any
-    when != E = ...
  C@n@r
 
 @found@
 identifier C;
 position n = {near.n, assigned.n};
-position p != {compared.q, computed.q, passed.q, apart.q, apart_macro.q,
-	       guest.q, guest_init.q, round.q, again.r, leave.r};
+position p != {computed.q, passed.q, apart.q, apart_macro.q, guest.q,
+	       round.q, again.r, leave.r};
 @@
 C@n@p
 
@@ -303,7 +274,7 @@ position found.p, k;
 @@
 if (unlikely(E & <+... C@p@k ...+>)) { ... return ...; }
 
-@success exists@
+@success depends on patch exists@
 identifier C;
 expression leaving.E;
 position leaving.k, s;
@@ -313,7 +284,7 @@ if (<+... C@k@s ...+>) { ... return ...; }
 return 0;
 
 // A code other than BUSY has a meaning of its own with an operand id: no fix.
-@plain depends on patch && !bitmask@
+@plain depends on patch@
 identifier C;
 expression E;
 position found.p, n;
@@ -323,18 +294,17 @@ E & C@p@n
 @code depends on patch && !bitmask disable paren@
 identifier C;
 expression E, ID, X;
-position f = {busy.c, busy_by_name.c, busy_by_const.c, plain.n};
+position f = {busy_any.c, plain.n};
 position found.p;
 @@
 E & \(C@p@f@X\|(C@p@f | ID)@X\)
 
-@busy_code depends on code disable paren@
+@busy_code disable paren@
 identifier C;
 expression E, ID, X;
-position f = {busy.c, busy_by_name.c, busy_by_const.c};
-position found.p;
+position busy_any.c, found.p;
 @@
-E & \(C@p@f@X\|(C@p@f | ID)@X\)
+E & \(C@p@c@X\|(C@p@c | ID)@X\)
 
 @depends on patch@
 identifier C;

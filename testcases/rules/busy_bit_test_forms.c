@@ -47,3 +47,27 @@ static u64 td_value(struct kvm *kvm)
 	err &= TDX_OPERAND_BUSY;	/* EXPECT: busy-bit-test */
 	return err | (err & TDX_SYS_BUSY);	/* EXPECT: busy-bit-test */
 }
+
+static u64 td_seed_wait(u64 err)
+{
+	err &= TDX_RND_NO_ENTROPY;	/* EXPECT: busy-bit-test */
+	return err;
+}
+
+/* Codes that the module's own tables do not have. */
+static int td_range(u64 err)
+{
+	if (err & TDX_HPA_RANGE_NOT_FREE)	/* EXPECT: busy-bit-test */
+		return -EAGAIN;
+	if (err & TDX_UPDATE_COMPAT_SENSITIVE)	/* EXPECT: busy-bit-test */
+		return -EBUSY;
+	if (err & TDX_EPT_INVALID_PROMOTE_CONDITIONS)	/* EXPECT: busy-bit-test */
+		return -EINVAL;
+
+	return err & TDX_ERROR ? -EIO : 0;
+}
+
+static bool td_track_busy(struct tdx_td *td)
+{
+	return tdh_mem_track(td) & TDX_OPERAND_BUSY;	/* EXPECT: busy-bit-test */
+}

@@ -82,3 +82,49 @@ static int second_try(struct kvm *kvm)
 
 	return KVM_BUG_ON(err, kvm) ? -EIO : 0;
 }
+
+static u64 while_busy(struct tdx_td *td)
+{
+	u64 err = tdh_mem_track(td);
+
+	while (err & TDX_OPERAND_BUSY)
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+
+	return err;
+}
+
+static u64 for_busy(struct tdx_td *td)
+{
+	u64 err;
+
+	for (err = TDX_OPERAND_BUSY; err & TDX_OPERAND_BUSY; cpu_relax())
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+
+	return err;
+}
+
+static u64 returns(struct tdx_td *td)
+{
+	u64 err;
+
+	while (true) {
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+		if (!(err & TDX_OPERAND_BUSY))
+			return err;
+		cpu_relax();
+	}
+}
+
+static int jumps_out(struct tdx_td *td)
+{
+	u64 err;
+
+	while (true) {
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+		if (!(err & TDX_OPERAND_BUSY))
+			goto out;
+		cpu_relax();
+	}
+out:
+	return err ? -EIO : 0;
+}

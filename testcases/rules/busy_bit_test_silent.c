@@ -5,6 +5,7 @@
 #define BUSY_CLASS	(TDX_ERROR_SEPT_BUSY & TDX_SEAMCALL_STATUS_MASK)
 
 u64 __tdcall(u64 fn, struct tdx_module_args *args);
+u64 tdg_vp_info(struct tdx_module_args *args);
 
 /* The code is masked, not the status with the code. */
 static bool td_same_class(u64 err)
@@ -63,4 +64,33 @@ static bool guest_try(u64 fn, struct tdx_module_args *args)
 	u64 ret = __tdcall(fn, args);
 
 	return ret & TDX_OPERAND_BUSY;
+}
+
+static bool guest_info(struct tdx_module_args *args)
+{
+	u64 ret;
+
+	args->rcx = 0;
+	ret = tdg_vp_info(args);
+	return ret & TDX_OPERAND_BUSY;
+}
+
+/* What is compared is one bit of what it becomes. */
+static bool td_either(u64 err, bool pending)
+{
+	return pending & (err == TDX_SYS_BUSY) ||
+	       pending & (err != TDX_RND_NO_ENTROPY) ||
+	       pending & (TDX_VCPU_NOT_ASSOCIATED == err) ||
+	       pending & (err == (TDX_EPT_WALK_FAILED | TDX_OPERAND_ID_RCX));
+}
+
+/* The high half, which has no operand id. */
+static u32 td_high(u64 err)
+{
+	return (err >> 32) & (TDX_SYS_BUSY >> 32);
+}
+
+static bool td_low_class(u64 err)
+{
+	return (err & GENMASK(63, 32)) == (TDX_SYS_BUSY & GENMASK(63, 32));
 }
