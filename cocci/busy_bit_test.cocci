@@ -355,7 +355,7 @@ expression E;
 @depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
 expression code.X;
 expression E;
-identifier hint = {likely, unlikely};
+identifier hint = {unlikely};
 @@
  hint(
 - E & X
@@ -471,16 +471,6 @@ idexpression bool b;
 
 @depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
 expression code.X;
-expression E;
-identifier b;
-@@
-  bool b =
-- E & X
-+ IS_CODE(E, X)
-  ;
-
-@depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
-expression code.X;
 identifier M, e;
 @@
 #define M(e)
@@ -524,13 +514,6 @@ expression busy_code.X;
 #define M(e)
 - (IS_CODE((e), X))
 + tdx_operand_busy(e)
-
-@depends on patch && !mask && (helper || knows_helper || defines_helper) disable paren@
-expression E;
-expression busy_code.X;
-@@
-- IS_CODE((E), X)
-+ tdx_operand_busy(E)
 
 @depends on patch && !mask && (helper || knows_helper || defines_helper)@
 expression E;

@@ -71,3 +71,11 @@ static bool td_track_busy(struct tdx_td *td)
 {
 	return tdh_mem_track(td) & TDX_OPERAND_BUSY;	/* EXPECT: busy-bit-test */
 }
+
+/* Who is given the value may want the bits of it. */
+void td_log_bits(u64 bits);
+
+static void td_logged(u64 err)
+{
+	td_log_bits(err & TDX_OPERAND_BUSY);	/* EXPECT: busy-bit-test */
+}

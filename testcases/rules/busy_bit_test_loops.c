@@ -62,3 +62,13 @@ static int wb_any(void)
 
 	return err ? -EIO : 0;
 }
+
+static u64 wb_while_resumable(void)
+{
+	u64 err = tdh_phymem_cache_wb(false);
+
+	while (err & TDX_INTERRUPTED_RESUMABLE) /* EXPECT: busy-bit-test */
+		err = tdh_phymem_cache_wb(true);
+
+	return err;
+}

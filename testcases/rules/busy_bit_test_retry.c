@@ -128,3 +128,17 @@ static int jumps_out(struct tdx_td *td)
 out:
 	return err ? -EIO : 0;
 }
+
+/* The wait stays as it is, the other test does not. */
+static int waits_and_tells(struct tdx_td *td)
+{
+	u64 err;
+
+	do {
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+	} while (err & TDX_OPERAND_BUSY);
+	if (err & TDX_RND_NO_ENTROPY)	/* EXPECT: busy-bit-test */
+		return -EAGAIN;
+
+	return err ? -EIO : 0;
+}

@@ -40,16 +40,48 @@ static bool td_hinted(u64 err)
 }
 
 /* Whatever the file calls it. */
-static int td_named(struct tdx_td *td, u64 *all)
+static u64 td_named(struct tdx_td *td, u64 *all)
 {
 	u64 err = tdh_mr_finalize(td);
 
 	if (err & CODE_BUSY)	/* EXPECT: busy-bit-test */
-		return -EBUSY;
+		pr_debug("busy\n");
 	if (err & just_busy)	/* EXPECT: busy-bit-test */
-		return -EAGAIN;
+		pr_debug("busy still\n");
 	*all = err;
 	*all &= PAGE_BUSY;	/* EXPECT: busy-bit-test */
 
-	return err ? -EIO : 0;
+	return err;
+}
+
+static int td_combined(struct kvm *kvm, bool strict)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+	bool lost = err & TDX_OPERAND_BUSY;	/* EXPECT: busy-bit-test */
+
+	if (err & TDX_OPERAND_BUSY && strict)	/* EXPECT: busy-bit-test */
+		return -EBUSY;
+	if (strict || err & TDX_OPERAND_BUSY)	/* EXPECT: busy-bit-test */
+		return -EAGAIN;
+	if (KVM_BUG_ON(err & TDX_KEY_CONFIGURED, kvm))	/* EXPECT: busy-bit-test */
+		return lost ? -EBUSY : -EIO;
+
+	return err & TDX_OPERAND_BUSY ? -EBUSY : -EIO;	/* EXPECT: busy-bit-test */
+}
+
+static bool td_local_name(u64 err)
+{
+	const u64 busy = TDX_OPERAND_BUSY;
+
+	return err & busy;	/* EXPECT: busy-bit-test */
+}
+
+static u64 td_local_code(u64 err)
+{
+	const u64 busy = TDX_OPERAND_BUSY;
+
+	if (err & busy)	/* EXPECT: busy-bit-test */
+		return busy;
+
+	return err;
 }

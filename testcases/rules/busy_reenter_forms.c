@@ -122,6 +122,12 @@ static fastpath_t own_macro(struct kvm_vcpu *vcpu)
 {
 	if (TD_LOST(to_tdx(vcpu)->vp_enter_ret))
 		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+
+	return EXIT_FASTPATH_NONE;
+}
+
+static fastpath_t own_macro_again(struct kvm_vcpu *vcpu)
+{
 	if (TD_LOST_AGAIN(to_tdx(vcpu)))
 		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
 
@@ -140,6 +146,14 @@ static fastpath_t old_macro(struct kvm_vcpu *vcpu)
 
 	if (IS_TDX_OPERAND_BUSY(ret))
 		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+
+	return EXIT_FASTPATH_NONE;
+}
+
+static fastpath_t sept_alone(struct kvm_vcpu *vcpu)
+{
+	u64 ret = to_tdx(vcpu)->vp_enter_ret;
+
 	if (ret == TDX_ERROR_SEPT_BUSY)	/* EXPECT: busy-operand-compare */
 		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
 

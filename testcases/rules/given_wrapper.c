@@ -108,11 +108,13 @@ static int finalize_alone(struct kvm *kvm)
 	return 0;
 }
 
-/* Reads a field of the TD, no more. */
-static u64 field_anyway(struct kvm *kvm, u64 field)
+u64 tdh_sys_rd(u64 field, u64 *data);
+
+/* Reads a field of the module, no more. */
+static u64 field_anyway(u64 field)
 {
 	u64 data = 0;
 
-	SC(tdh_mng_rd, &to_kvm_tdx(kvm)->td, field, &data);
+	SC(tdh_sys_rd, field, &data);
 	return data;
 }

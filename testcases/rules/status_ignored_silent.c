@@ -121,11 +121,13 @@ static void td_no_status(struct kvm *kvm)
 	tdh_forget(kvm);
 }
 
-static u64 td_field(struct tdx_td *td, u64 field)
+u64 tdh_sys_rd(u64 field, u64 *data);
+
+static u64 td_module_field(u64 field)
 {
 	u64 data = 0;
 
-	tdh_mng_rd(td, field, &data);
+	tdh_sys_rd(field, &data);
 	return data;
 }
 
