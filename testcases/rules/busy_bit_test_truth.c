@@ -71,17 +71,17 @@ static int td_combined(struct kvm *kvm, bool strict)
 
 static bool td_local_name(u64 err)
 {
-	const u64 busy = TDX_OPERAND_BUSY;
+	const u64 code = TDX_OPERAND_BUSY;
 
-	return err & busy;	/* EXPECT: busy-bit-test */
+	return err & code;	/* EXPECT: busy-bit-test */
 }
 
 static u64 td_local_code(u64 err)
 {
-	const u64 busy = TDX_OPERAND_BUSY;
+	const u64 code = TDX_OPERAND_BUSY;
 
-	if (err & busy)	/* EXPECT: busy-bit-test */
-		return busy;
+	if (err & code)	/* EXPECT: busy-bit-test */
+		return code;
 
 	return err;
 }
