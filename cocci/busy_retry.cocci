@@ -219,13 +219,45 @@ position eq.p, q;
  }
 )
 
+// A flag, or an errno, that BUSY sets ends the loop.
+@halted exists@
+symbol true, false;
+expression busy.X, F, e, e1;
+identifier C, f;
+position eq.p, q;
+@@
+(
+ do { ... when any
+	e = f@q(...)
+	... when any
+	F = \(X@p\|X@p && e1\|e1 && X@p\|X@p ? -C : e1\);
+ ... when any
+ } while (<+... \(!F\|F == 0\|F == false\) ...+>);
+|
+ while (<+... \(!F\|F == 0\|F == false\) ...+>)
+ { ... when any
+	e = f@q(...)
+	... when any
+	F = \(X@p\|X@p && e1\|e1 && X@p\|X@p ? -C : e1\);
+ ... when any
+ }
+|
+ for (...; <+... \(!F\|F == 0\|F == false\) ...+>; ...)
+ { ... when any
+	e = f@q(...)
+	... when any
+	F = \(X@p\|X@p && e1\|e1 && X@p\|X@p ? -C : e1\);
+ ... when any
+ }
+)
+
 // The condition that goes round says BUSY.
 @round exists@
 expression test.E, busy.X;
 expression S, F, e, e1;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f;
-position eq.p, c != {locks_out.q, told.c, walk_round.q};
+position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
 @@
 (
  do { ... when any
@@ -270,6 +302,14 @@ position eq.p, c != {locks_out.q, told.c, walk_round.q};
  for (...; <+... \( X@p \& \(<+... e = f@c(...) ...+>\|TEST(f@c(...))\|f@c(...) == e\|(f@c(...) & e) == e1\) \) ...+>; ...) { ... }
 |
  while (<+... F ...+>)
+ { ... when any
+	E = \(f@c(...)\|f@c(...) & e\)
+	... when any
+	F = <+... X@p ...+>;
+ ... when any
+ }
+|
+ for (...; <+... F ...+>; ...)
  { ... when any
 	E = \(f@c(...)\|f@c(...) & e\)
 	... when any
@@ -633,6 +673,42 @@ position side.q, m;
 @@
  \( S@q@m \& \(move(...);\|del(...);\|rotate(...);\) \)
 
+// It sets what ends the loop.
+@ended exists@
+symbol true, false;
+expression busy.X, F;
+identifier C;
+statement S;
+position side.q, eq.p, h;
+@@
+(
+ do { ... when any
+	\( S@q@h \& F = \(-C\|true\|1\); \)
+ ... when any
+ } while (<+... \(!F\|F == 0\|F == false\) ...+>);
+|
+ while (<+... \(!F\|F == 0\|F == false\) ...+>)
+ { ... when any
+	\( S@q@h \& F = \(-C\|true\|1\); \)
+ ... when any
+ }
+|
+ do { ... when any
+	S@q@h
+	... when != X@p
+	F = \(-C\|true\|1\);
+ ... when any
+ } while (<+... \(!F\|F == 0\|F == false\) ...+>);
+|
+ while (<+... \(!F\|F == 0\|F == false\) ...+>)
+ { ... when any
+	S@q@h
+	... when != X@p
+	F = \(-C\|true\|1\);
+ ... when any
+ }
+)
+
 // BUSY jumps to the step.
 @walk_goto exists@
 identifier f, i, l;
@@ -672,7 +748,7 @@ expression test.E, busy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
 identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
-position q = {side.q, side_within.q, flag_side.q}, eq.p, n != moves.m, c != {skipped.q, walk_goto.c, walk_side.c, block.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, n != {moves.m, ended.h}, c != {skipped.q, walk_goto.c, walk_side.c, block.q};
 statement S;
 @@
  S@q@n
@@ -953,15 +1029,35 @@ statement S, S1;
  switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S1 if (e2) { S@q ... } ... }
 )
 
+// It sets what ends the loop.
+@ended_arm exists@
+expression F;
+identifier C;
+statement S;
+position q = {arm.q, arm_within.q}, h;
+@@
+(
+ do { ... when any
+	\( S@q@h \& F = \(-C\|true\|1\); \)
+ ... when any
+ } while (<+... \(!F\|F == 0\|F == false\) ...+>);
+|
+ while (<+... \(!F\|F == 0\|F == false\) ...+>)
+ { ... when any
+	\( S@q@h \& F = \(-C\|true\|1\); \)
+ ... when any
+ }
+)
+
 @arm_again exists@
 expression arm.E, arm.H, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
 identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
-position arm.h, q = {arm.q, arm_within.q}, c != {skipped.q, block.q};
+position arm.h, q = {arm.q, arm_within.q}, n != ended_arm.h, c != {skipped.q, block.q};
 statement S;
 @@
- S@q
+ S@q@n
  ... when any
      when != E
      when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
