@@ -212,10 +212,14 @@ CODE@t
 
 @tell@
 identifier mention.CODE, g != {READ_ONCE};
+identifier IS = {SEAM_NO_IS};
 expression e, m, n;
 position mention.t, s;
 @@
 (
+ // Named where it is defined: seamcheck puts the names into this list.
+ IS(e, CODE@t@s)
+|
  \((e & m)\|(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
 |
  \((e & m)\|(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)

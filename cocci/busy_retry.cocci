@@ -56,11 +56,14 @@ position l;
 
 @busy_code@
 identifier TEST, FATAL = {TDX_NON_RECOVERABLE}, CODE != {TDX_NON_RECOVERABLE};
+identifier IS = {SEAM_NO_IS};
 expression X, e1, e2;
 position looped.l, t;
 @@
 (
  TEST@l(e1)@X@t
+|
+ IS(e1, CODE@l)@X@t
 |
  !@X@t (e1 & FATAL@l)
 |
@@ -94,12 +97,15 @@ identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY};
 identifier MASK = {seamcall_masked_status};
+identifier IS = {SEAM_NO_IS};
 constant M;
 expression busy.X, E, e1, e2;
 position busy.t;
 @@
 (
- TEST(\(READ_ONCE(E)\|((E))\))@X@t
+ TEST(\(READ_ONCE(E)\|&E\|((E))\))@X@t
+|
+ IS(((E)), e1)@X@t
 |
  !@X@t (((E)) & e2)
 |
@@ -842,12 +848,15 @@ identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY};
 identifier MASK = {seamcall_masked_status};
+identifier IS = {SEAM_NO_IS};
 constant M;
 expression nebusy.X, E, e1, e2;
 position nebusy.t;
 @@
 (
  !@X@t (<+... TEST(((E))) ...+>)
+|
+ !@X@t (<+... IS(((E)), e1) ...+>)
 |
  !@X@t (<+... (((E)) & M) == e2 ...+>)
 |

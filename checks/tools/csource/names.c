@@ -11,6 +11,7 @@
  *	idle NAME	false when its argument is BUSY, with whatever operand
  *	fails NAME	true for every error
  *	mask NAME	the code of its argument, without the operand id
+ *	is NAME		true when its one argument has the other as its code
  *	leaf NAME LEAF	a function that returns the status of that leaf
  *	loop NAME	a macro that goes round on BUSY
  *	hand NAME	a macro that calls what it is given, for its status
@@ -30,6 +31,12 @@
 static const char *const busy_codes[] = { "TDX_OPERAND_BUSY", "TDX_ERROR_SEPT_BUSY" };
 static const char *const busy_tests[] = { "tdx_operand_busy", "IS_TDX_OPERAND_BUSY" };
 
+/* What has been found to be a test, a mask, or an "is": others are made of them. */
+static struct names {
+	char **names;
+	size_t nr;
+} own_tests, own_masks, own_ises;
+
 /* Includes go a few headers deep; a cycle of them ends there as well. */
 #define MAX_DEPTH 4
 
@@ -48,12 +55,36 @@ static bool has_word(const struct source *src, size_t from, size_t to, const cha
 	return has_any(src, from, to, &name, 1);
 }
 
+static bool has_known(const struct source *src, size_t from, size_t to, const struct names *known)
+{
+	return has_any(src, from, to, (const char *const *)known->names, known->nr);
+}
+
+static bool has_test(const struct source *src, size_t from, size_t to)
+{
+	return has_any(src, from, to, busy_tests, 2) || has_known(src, from, to, &own_tests);
+}
+
+static void remember(struct names *known, const struct source *src, size_t name)
+{
+	known->names = realloc(known->names, (known->nr + 1) * sizeof(*known->names));
+	if (!known->names)
+		out_of_memory();
+	known->names[known->nr++] = word_text(src, name);
+}
+
 static void say(const char *what, const struct source *src, size_t name, const char *leaf)
 {
 	printf("%s %.*s", what, (int)src->words[name].len, src->words[name].text);
 	if (leaf)
 		printf(" %s", leaf);
 	putchar('\n');
+}
+
+static void say_kept(const char *what, struct names *known, const struct source *src, size_t name)
+{
+	say(what, src, name, NULL);
+	remember(known, src, name);
 }
 
 /* The names that a fix uses where the tree has them. */
@@ -92,7 +123,7 @@ static bool is_negated(const struct source *src, size_t from, size_t to)
 			return true;
 	}
 	while (busy < to && !has_any(src, busy, busy + 1, busy_codes, 2) &&
-	       !has_any(src, busy, busy + 1, busy_tests, 2))
+	       !has_test(src, busy, busy + 1))
 		busy++;
 	while (busy < to && !word_is(src, busy, "return"))
 		busy++;
@@ -102,16 +133,17 @@ static bool is_negated(const struct source *src, size_t from, size_t to)
 /* Does the test in these words mention BUSY, or a class that holds it? */
 static bool tests_busy(const struct source *src, size_t from, size_t to)
 {
-	static const char *const operators[] = { "==", "!=", "&" };
+	static const char *const operators[] = { "==", "!=", "&", "case" };
 
-	if (has_any(src, from, to, busy_tests, 2))
+	if (has_test(src, from, to))
 		return true;
 	for (size_t i = from; i + 1 < to; i++)
 		if (word_is(src, i, ">>") && word_is(src, i + 1, "62"))
 			return true;
 	if (has_word(src, from, to, "TDX_NON_RECOVERABLE") && has_word(src, from, to, "=="))
 		return true;
-	return has_any(src, from, to, busy_codes, 2) && has_any(src, from, to, operators, 3);
+	return has_any(src, from, to, busy_codes, 2) &&
+	       (has_any(src, from, to, operators, 4) || has_known(src, from, to, &own_ises));
 }
 
 /* Is something told apart in these words? */
@@ -125,12 +157,13 @@ static bool decides(const struct source *src, size_t from, size_t to)
 /* Is the status compared as it is, with nothing taken off it? */
 static bool compares_whole(const struct source *src, size_t from, size_t to)
 {
-	if (has_any(src, from, to, busy_tests, 2) || has_word(src, from, to, "&") ||
+	if (has_test(src, from, to) || has_word(src, from, to, "&") ||
 	    has_word(src, from, to, ">>"))
 		return false;
 	for (size_t i = from; i + 1 < to; i++)
 		if (src->words[i].kind == WORD_NAME && word_is(src, i + 1, "(") &&
 		    !word_is(src, i, "return") && !word_is(src, i, "if") &&
+		    !word_is(src, i, "switch") &&
 		    !word_is(src, i, "unlikely") && !word_is(src, i, "likely"))
 			return false;
 	return true;
@@ -140,21 +173,53 @@ static void say_test(const struct source *src, const struct extent *what)
 {
 	bool whole = compares_whole(src, what->open, what->close);
 
-	if (!is_negated(src, what->open, what->close))
-		say(whole ? "exact" : "test", src, what->name, NULL);
-	else if (!whole)
-		say("idle", src, what->name, NULL);
+	if (is_negated(src, what->open, what->close)) {
+		if (!whole)
+			say("idle", src, what->name, NULL);
+		return;
+	}
+	if (whole)
+		say("exact", src, what->name, NULL);
+	else
+		say_kept("test", &own_tests, src, what->name);
+}
+
+/* Is the operand id taken off in these words? */
+static bool takes_code(const struct source *src, size_t from, size_t to)
+{
+	if (has_known(src, from, to, &own_masks))
+		return true;
+	for (size_t i = from; i + 1 < to; i++)
+		if ((word_is(src, i, ">>") && word_is(src, i + 1, "32")) ||
+		    (word_is(src, i, "&") && word_is(src, i + 1, "TDX_SEAMCALL_STATUS_MASK")))
+			return true;
+	return false;
 }
 
 /* Is what these words make of their argument the code alone, untested? */
 static bool masks(const struct source *src, size_t from, size_t to)
 {
-	if (decides(src, from, to) || has_word(src, from, to, "!="))
+	return !decides(src, from, to) && !has_word(src, from, to, "!=") &&
+	       takes_code(src, from, to);
+}
+
+/* The code of one argument compared with another, in brackets or bare. */
+static bool compares_code(const struct source *src, const struct extent *what)
+{
+	size_t end = word_behind(src, what->name + 1), at = what->open, code;
+
+	while (at < what->close && !word_is(src, at, "=="))
+		at++;
+	if (at == what->close || has_word(src, what->open, what->close, "!=") ||
+	    has_word(src, what->open, what->close, "!") ||
+	    !takes_code(src, what->open, what->close))
 		return false;
-	for (size_t i = from; i + 1 < to; i++)
-		if ((word_is(src, i, ">>") && word_is(src, i + 1, "32")) ||
-		    (word_is(src, i, "&") && word_is(src, i + 1, "TDX_SEAMCALL_STATUS_MASK")))
-			return true;
+	for (code = at + 1; word_is(src, code, "("); )
+		code++;
+	for (size_t i = what->name + 2; i < end; i++)
+		if (word_is(src, i - 1, ",") || word_is(src, i + 1, ")"))
+			if (same_word(src, i, code) && src->words[i].kind == WORD_NAME)
+				return has_word(src, what->name + 2, end, ",");
 	return false;
 }
 
@@ -196,7 +261,7 @@ static bool hands_on(const struct source *src, const struct extent *macro)
 		return false;
 	for (size_t i = word_behind(src, macro->name + 1); i + 1 < macro->close; i++) {
 		calls += same_word(src, i, arg) && word_is(src, i + 1, "(");
-		if (has_any(src, i, i + 1, busy_codes, 2) || has_any(src, i, i + 1, busy_tests, 2) ||
+		if (has_any(src, i, i + 1, busy_codes, 2) || has_test(src, i, i + 1) ||
 		    word_is(src, i, "tdx_no_vcpus_enter_start"))
 			return false;
 	}
@@ -211,7 +276,7 @@ static void name_macro(const struct source *src, const struct extent *macro)
 	if (hands_on(src, macro))
 		say("hand", src, macro->name, NULL);
 	if (loops(src, from, to) && (has_any(src, from, to, busy_codes, 2) ||
-				     has_any(src, from, to, busy_tests, 2)))
+				     has_test(src, from, to)))
 		say("loop", src, macro->name, NULL);
 	if (is_standard(src, macro->name) || has_word(src, from, to, ";"))
 		return;
@@ -220,7 +285,9 @@ static void name_macro(const struct source *src, const struct extent *macro)
 	else if (tests_failure(src, from, to))
 		say("fails", src, macro->name, NULL);
 	else if (takes_argument(src, macro) && masks(src, from, to))
-		say("mask", src, macro->name, NULL);
+		say_kept("mask", &own_masks, src, macro->name);
+	else if (takes_argument(src, macro) && compares_code(src, macro))
+		say_kept("is", &own_ises, src, macro->name);
 	else if (has_any(src, from, to, busy_codes, 2) && !has_word(src, from, to, "!="))
 		say("code", src, macro->name, NULL);
 }
@@ -252,6 +319,15 @@ static const char *returned_leaf(const struct source *src, const struct extent *
 	return found;
 }
 
+/* One that does more may have taken the code for a message. */
+static bool only_returns(const struct source *src, const struct extent *fn)
+{
+	for (size_t i = fn->open; i < fn->close; i++)
+		if (word_is(src, i, ";") && i + 1 != fn->close)
+			return !has_known(src, fn->open, fn->close, &own_masks);
+	return true;
+}
+
 static void name_function(const struct source *src, const struct extent *fn)
 {
 	bool is_bool = false, is_u64 = false, is_macro_name = false;
@@ -273,6 +349,8 @@ static void name_function(const struct source *src, const struct extent *fn)
 	free(name);
 	if (is_bool && tests_busy(src, fn->open, fn->close))
 		say_test(src, fn);
+	else if (is_bool && compares_code(src, fn))
+		say_kept("is", &own_ises, src, fn->name);
 	else if (is_bool && tests_failure(src, fn->open, fn->close))
 		say("fails", src, fn->name, NULL);
 	if (!is_u64) {
@@ -283,8 +361,8 @@ static void name_function(const struct source *src, const struct extent *fn)
 	leaf = returned_leaf(src, fn);
 	if (leaf && !is_macro_name)
 		say("leaf", src, fn->name, leaf);
-	else if (!leaf && masks(src, fn->open, fn->close))
-		say("mask", src, fn->name, NULL);
+	else if (!leaf && only_returns(src, fn) && masks(src, fn->open, fn->close))
+		say_kept("mask", &own_masks, src, fn->name);
 }
 
 /* A prototype is as good as a definition to call by. */
@@ -385,15 +463,21 @@ static void follow_includes(const struct source *src, unsigned int depth)
 	}
 }
 
+/* In the order of the compiler: what comes later is made of what came before. */
 static void name_all(const struct source *src, unsigned int depth)
 {
-	for (size_t i = 0; i < src->nr_macros; i++)
-		name_macro(src, &src->macros[i]);
-	for (size_t i = 0; i < src->nr_functions; i++)
-		name_function(src, &src->functions[i]);
+	size_t macro = 0, fn = 0;
+
+	follow_includes(src, depth);
+	while (macro < src->nr_macros || fn < src->nr_functions) {
+		if (fn == src->nr_functions ||
+		    (macro < src->nr_macros && src->macros[macro].name < src->functions[fn].name))
+			name_macro(src, &src->macros[macro++]);
+		else
+			name_function(src, &src->functions[fn++]);
+	}
 	name_constants(src);
 	note_prototypes(src);
-	follow_includes(src, depth);
 }
 
 /* A header that is not there is the compiler's business. */

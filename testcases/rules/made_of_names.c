@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// about: tests that are made of the file's own masks and tests
+#include "seam_stub.h"
+
+#define seam_code(st)		((st) & TDX_SEAMCALL_STATUS_MASK)
+#define seam_is(st, code)	(seam_code(st) == (code))
+#define seam_busy(st)		seam_is(st, TDX_OPERAND_BUSY)
+
+static bool code_busy(u64 st)
+{
+	switch (seam_code(st)) {
+	case TDX_OPERAND_BUSY:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool comes_again(const u64 *st)
+{
+	return code_busy(*st) || seam_is(*st, TDX_RND_NO_ENTROPY);
+}
+
+#define seam_twice(st, fn, args...)					\
+	do {								\
+		st = fn(args);						\
+	} while (code_busy(st))
+
+static inline bool status_is(u64 st, u64 code)
+{
+	return (st & TDX_SEAMCALL_STATUS_MASK) == code;
+}
+
+static int told_by_helper(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if (code_busy(err))
+		return -EBUSY;
+	return err ? -EIO : 0;
+}
+
+static int told_by_code(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if (!err)
+		return 0;
+	pr_err("finalize: 0x%llx\n", err);
+	return seam_is(err, TDX_OPERAND_BUSY) ? -EBUSY : -EINVAL;
+}
+
+static int told_then_bug(struct kvm *kvm, gpa_t gpa)
+{
+	u64 err, entry, state;
+
+	err = tdh_mr_extend(&to_kvm_tdx(kvm)->td, gpa, &entry, &state);
+	if (status_is(err, TDX_OPERAND_BUSY))
+		return -EBUSY;
+	if (KVM_BUG_ON(err, kvm))
+		return -EIO;
+	return 0;
+}
+
+/* Another code is none of BUSY's. */
+static int other_then_bug(struct kvm *kvm, gpa_t gpa)
+{
+	u64 err, entry, state;
+
+	err = tdh_mr_extend(&to_kvm_tdx(kvm)->td, gpa, &entry, &state);
+	if (status_is(err, TDX_OPERAND_INVALID))
+		return -EINVAL;
+	if (KVM_BUG_ON(err, kvm))	/* EXPECT: bug-on-busy */
+		return -EIO;
+	return 0;
+}
+
+static int other_then_eio(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if (seam_is(err, TDX_RND_NO_ENTROPY))
+		return -EAGAIN;
+	return err ? -EIO : 0;	/* EXPECT: busy-as-eio */
+}
+
+static u64 while_code(struct tdx_td *td)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(td);	/* EXPECT: busy-retry */
+	} while (seam_is(err, TDX_OPERAND_BUSY));
+	return err;
+}
+
+static u64 while_other_code(struct tdx_td *td, u16 hkid)
+{
+	int left = 10;
+	u64 err;
+
+	do {
+		err = tdh_mng_create(td, hkid);
+		if (status_is(err, TDX_OPERAND_BUSY))
+			break;
+	} while (seam_is(err, TDX_RND_NO_ENTROPY) && --left);
+	return err;
+}
+
+static u64 while_both(struct tdx_td *td)
+{
+	int left = 10;
+	u64 err;
+
+	err = tdh_mr_finalize(td);
+	while (comes_again(&err) && left--) {
+		usleep_range(10, 20);
+		err = tdh_mr_finalize(td);	/* EXPECT: busy-retry */
+	}
+	return err;
+}
+
+static u64 leaves_not_code(struct tdx_td *td)
+{
+	u64 err;
+
+	for (;;) {
+		err = tdh_mr_finalize(td);	/* EXPECT: busy-retry */
+		if (!status_is(err, TDX_OPERAND_BUSY))
+			return err;
+		cpu_relax();
+	}
+}
+
+static u64 leaves_not_switch(struct tdx_td *td)
+{
+	u64 err;
+
+again:
+	err = tdh_mr_finalize(td);	/* EXPECT: busy-retry */
+	if (code_busy(err))
+		goto again;
+	return err;
+}
+
+static int in_macro(struct tdx_td *td)
+{
+	u64 err;
+
+	seam_twice(err, tdh_mr_finalize, td);	/* EXPECT: busy-retry */
+	return seam_busy(err) ? -EBUSY : err ? -EIO : 0;
+}
