@@ -147,7 +147,8 @@ I@b
 // ---------------------------------------------------------------------------
 
 @taken exists@
-identifier I, reenters.REENTER;
+identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+statement S;
 position yes.b, p;
 @@
 if (<+... I@b ...+>)
@@ -155,7 +156,7 @@ if (<+... I@b ...+>)
 ... when any
 REENTER@p
 ... when any
-}
+} else S
 
 @other_arm disable drop_else exists@
 identifier I, reenters.REENTER;

@@ -236,3 +236,30 @@ static fastpath_t jump_on(struct kvm_vcpu *vcpu, bool timer)
 out:
 	return fp;
 }
+
+/* What is done for the others follows in an else. */
+static fastpath_t td_chosen(struct kvm_vcpu *vcpu)
+{
+	u64 ret = to_tdx(vcpu)->vp_enter_ret;
+	fastpath_t path = EXIT_FASTPATH_NONE;
+
+	if (tdx_operand_busy(ret))
+		path = EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */
+	else if (ret & TDX_NON_RECOVERABLE)
+		path = EXIT_FASTPATH_EXIT_USERSPACE;
+
+	return path;
+}
+
+static fastpath_t td_chosen_back(struct kvm_vcpu *vcpu)
+{
+	u64 ret = to_tdx(vcpu)->vp_enter_ret;
+	fastpath_t path;
+
+	if (tdx_operand_busy(ret))
+		path = EXIT_FASTPATH_EXIT_HANDLED;
+	else
+		path = EXIT_FASTPATH_REENTER_GUEST;
+
+	return path;
+}
