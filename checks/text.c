@@ -59,23 +59,41 @@ static const char *leaf_operand(struct token *name)
 	return NULL;
 }
 
-/* A test that a macro of this file makes is wrong once: where it is written. */
+/* Is it a constant or variable of the macro's own, no argument? */
+static bool is_own_operand(const struct token *token)
+{
+	const struct token *next = token->next;
+
+	if (token_type(token) == TOKEN_NUMBER)
+		return true;
+	return token_type(token) == TOKEN_IDENT &&
+		!(token_type(next) == TOKEN_SPECIAL && next->special == '(');
+}
+
+/*
+ * A test that a macro of this file makes is wrong once: where it is written. With
+ * the code for an argument, that is where the macro is used.
+ */
 static void note_test_macro(struct mention *m, struct ident *ident)
 {
 	struct symbol *macro = lookup_symbol(ident, NS_MACRO);
 	const struct token *token;
+	bool own = false;
 
 	if (!macro || macro->namespace != NS_MACRO || !macro->arglist || !macro->expansion ||
 	    macro->pos.stream != source.stream)
 		return;
 	m->macro = macro->pos;
 	for (token = macro->expansion; !eof_token(token); token = token->next) {
+		own |= is_own_operand(token);
 		if (token_type(token) != TOKEN_SPECIAL)
 			continue;
 		m->tests_equal |= token->special == SPECIAL_EQUAL ||
 			token->special == SPECIAL_NOTEQUAL;
 		m->tests_bits |= token->special == '&';
 	}
+	if (!own)
+		m->tests_equal = m->tests_bits = false;
 }
 
 static void note_mention(struct token *token, struct position at)

@@ -128,3 +128,28 @@ static int m_once_in_loop(struct kvm *kvm, gpa_t gpa)
 	} while (code_is(err, TDX_OPERAND_BUSY));
 	return err ? -EIO : 0;
 }
+
+/* The code is an argument: what is wrong is where it is given. */
+#define is_exactly(st, code)	(unlikely((st) == (code)))
+#define has_all(st, bits)	(((st) & (bits)) == (bits))
+
+static int m_given_code(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn)
+{
+	u64 err, e1, e2;
+
+	err = tdh_mem_page_aug(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, pfn, &e1, &e2);
+	if (is_exactly(err, TDX_EPT_WALK_FAILED | TDX_OPERAND_ID_RCX))
+		return -EAGAIN;
+	if (is_exactly(err, TDX_ERROR_SEPT_BUSY))	/* EXPECT: busy-operand-compare */
+		return -EBUSY;
+	return tdx_operand_busy(err) ? -EBUSY : err ? -EIO : 0;
+}
+
+static int m_given_bits(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if (has_all(err, TDX_OPERAND_BUSY))	/* EXPECT: busy-bit-test */
+		return -EBUSY;
+	return err ? -EIO : 0;
+}
