@@ -102,11 +102,16 @@ const struct leaf *leaf_of_call(const char *name, const char *macro, bool has_nu
 
 bool is_seamcall_pointer(const struct instruction *insn)
 {
-	struct symbol *type = last_ptr_list((struct ptr_list *)insn->fntypes);
+	struct symbol_list *types = insn->fntypes;
+	struct symbol *type;
+	bool takes_td = false;
 
 	if (insn->func->type == PSEUDO_SYM || !is_status_type(insn->type))
 		return false;
-	return points_to_args(type);
+	FOR_EACH_PTR(types, type) {
+		takes_td |= points_to_td(type);
+	} END_FOR_EACH_PTR(type);
+	return takes_td || points_to_args(last_ptr_list((struct ptr_list *)types));
 }
 
 const char *pointed_struct(struct symbol *type)
@@ -124,4 +129,11 @@ const char *pointed_struct(struct symbol *type)
 bool points_to_args(struct symbol *type)
 {
 	return !strcmp(pointed_struct(type), "tdx_module_args");
+}
+
+bool points_to_td(struct symbol *type)
+{
+	const char *name = pointed_struct(type);
+
+	return !strcmp(name, "tdx_td") || !strcmp(name, "tdx_vp");
 }

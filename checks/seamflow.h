@@ -171,9 +171,11 @@ struct callee callee_of(const char *name, bool returns_status);
 struct callee callee_of_symbol(struct symbol *sym, bool returns_status);
 /* A pointer to a struct tdx_module_args. */
 bool points_to_args(struct symbol *type);
+/* A pointer to what wrappers know a TD or a vCPU by. */
+bool points_to_td(struct symbol *type);
 /* The name of the struct that a pointer of that type points to; "" if there is none. */
 const char *pointed_struct(struct symbol *type);
-/* A call through a pointer of a raw SEAMCALL's type: func(leaf, &args). */
+/* A call through a pointer of a SEAMCALL's type: func(leaf, &args), or func(td). */
 bool is_seamcall_pointer(const struct instruction *insn);
 /* From wrapper, macro name or number, whichever is known; NULL when none is. */
 const struct leaf *leaf_of_call(const char *name, const char *macro, bool has_number,

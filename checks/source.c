@@ -106,14 +106,14 @@ static void look_for_status(struct walk *w, struct expression *expr)
 		r->found = r->calls_seam = true;
 }
 
-/* It may call through a pointer what takes the arguments of a SEAMCALL. */
+/* It may call a SEAMCALL through a pointer, with what it is given. */
 static bool takes_args(struct symbol *type)
 {
 	struct symbol *arg;
 	bool found = false;
 
 	FOR_EACH_PTR(type->arguments, arg) {
-		found |= points_to_args(arg);
+		found |= points_to_args(arg) || points_to_td(arg);
 	} END_FOR_EACH_PTR(arg);
 	return found;
 }
