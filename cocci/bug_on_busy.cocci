@@ -566,26 +566,28 @@ position a;
 @met exists@
 identifier f, B =~ "BUG", W =~ "WARN";
 expression E, e, e1;
+identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E = f@k(...)
  ... when any
      when != E = e
- \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!!(E & TDX_ERROR)\|!IS_TDX_SUCCESS(E)\), ...)
+ \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!!(E & TDX_ERROR)\|!PASSES(E)\|FAILS(E)\), ...)
 
 // A copy, or what was made of the status, is tested in its place.
 @met_copy exists@
 identifier f, M, B =~ "BUG", W =~ "WARN";
 expression E, E0, e, e1, e2;
+identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E0 = f@k(...)
  ... when any
      when != E0 = e
- E = \(E0\|E0 & M\|!!E0\|E0 != 0\|E0 != TDX_SUCCESS\|!IS_TDX_SUCCESS(E0)\|E0 ? e1 : e2\)
+ E = \(E0\|E0 & M\|!!E0\|E0 != 0\|E0 != TDX_SUCCESS\|!PASSES(E0)\|FAILS(E0)\|E0 ? e1 : e2\)
  ... when any
      when != E = e
- \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!!(E & TDX_ERROR)\|!IS_TDX_SUCCESS(E)\), ...)
+ \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!!(E & TDX_ERROR)\|!PASSES(E)\|FAILS(E)\), ...)
 
 // No status in the macro, but in the test around it or before it.
 @met_around exists@
@@ -593,6 +595,7 @@ symbol true;
 identifier f, l, B =~ "BUG", W =~ "WARN";
 expression E, e, e1;
 statement S;
+identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E = f@k(...)
@@ -600,7 +603,7 @@ position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
      when != E = e
      when != \(B\|W\)(<+... E ...+>, ...)
 (
- if (\(unlikely(E)\|E != TDX_SUCCESS\|E != 0\|E && e1\|e1 && E\|E & TDX_ERROR\|!IS_TDX_SUCCESS(E)\))
+ if (\(unlikely(E)\|E != TDX_SUCCESS\|E != 0\|E && e1\|e1 && E\|E & TDX_ERROR\|!PASSES(E)\|FAILS(E)\))
  {
  ... when any
      when != E = e
@@ -609,7 +612,7 @@ position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
  ... when any
  } else S
 |
- if (\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\)) S else
+ if (\(!unlikely(E)\|E == TDX_SUCCESS\|PASSES(E)\)) S else
  {
  ... when any
      when != E = e
@@ -618,7 +621,7 @@ position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
  ... when any
  }
 |
- if (\(!unlikely(E)\|E == TDX_SUCCESS\|IS_TDX_SUCCESS(E)\)) { ... \(return ...;\|goto l;\) }
+ if (\(!unlikely(E)\|E == TDX_SUCCESS\|PASSES(E)\)) { ... \(return ...;\|goto l;\) }
  ... when any
      when != E = e
  \(B@m\|W@m\)(\(1\|true\), ...)

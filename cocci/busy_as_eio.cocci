@@ -675,18 +675,20 @@ position status.y, d != direct.x;
 
 // Of alternatives that fit one expression spatch takes the first.
 @fails@
-identifier FAILS = {is_tdx_error}, MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
+identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
+identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
 expression status.F, C, e;
 typedef s64;
 position status.y, c;
 @@
-\( C@c \& \(F@y && e\|e && F@y\|F@y || e\|e || F@y\|!IS_TDX_SUCCESS(F@y)\|FAILS(F@y)\|F@y & MASK\|!!F@y\|(s64)F@y < 0\|unlikely(F@y != TDX_SUCCESS)\|unlikely(F@y != 0)\|unlikely(F@y != 0ULL)\) \)
+\( C@c \& \(F@y && e\|e && F@y\|F@y || e\|e || F@y\|!PASSES(F@y)\|FAILS(F@y)\|F@y & MASK\|!!F@y\|(s64)F@y < 0\|unlikely(F@y != TDX_SUCCESS)\|unlikely(F@y != 0)\|unlikely(F@y != 0ULL)\) \)
 
 @passes@
+identifier PASSES = {IS_TDX_SUCCESS};
 expression status.F, C;
 position status.y, c;
 @@
-\( C@c \& \(F@y == TDX_SUCCESS\|IS_TDX_SUCCESS(F@y)\|F@y == 0\|F@y == 0ULL\|!unlikely(F@y)\) \)
+\( C@c \& \(F@y == TDX_SUCCESS\|PASSES(F@y)\|F@y == 0\|F@y == 0ULL\|!unlikely(F@y)\) \)
 
 @fails_too@
 expression fails.C, D, e;

@@ -45,7 +45,8 @@ virtual start_stop
 // Most tests are on no way round, which saves most files the rest.
 @looped exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR, TDX_SYS_BUSY,
-		   TDX_NON_RECOVERABLE, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+		   TDX_NON_RECOVERABLE, tdx_operand_busy, IS_TDX_OPERAND_BUSY,
+		   SEAM_NO_IDLE};
 iterator name scoped_guard;
 attribute name __nonstring;
 position l;
@@ -54,13 +55,25 @@ position l;
  ... when any
  CODE@l
 
+// False for BUSY: seamcheck knows the names.
+@idle_not disable is_zero, is_null, not_int1, not_ptr1@
+identifier IDLE = {SEAM_NO_IDLE};
+expression e;
+position looped.l, n;
+@@
+ !(IDLE@l@n(e))
+
 @busy_code@
-identifier TEST, FATAL = {TDX_NON_RECOVERABLE}, CODE != {TDX_NON_RECOVERABLE};
-identifier IS = {SEAM_NO_IS};
+identifier TEST != {SEAM_NO_IDLE};
+identifier FATAL = {TDX_NON_RECOVERABLE}, IS = {SEAM_NO_IS};
+identifier CODE != {TDX_NON_RECOVERABLE, SEAM_NO_IDLE};
+identifier IDLE = {SEAM_NO_IDLE};
 expression X, e1, e2;
 position looped.l, t;
 @@
 (
+ !@X@t (IDLE@l(e1))
+|
  TEST@l(e1)@X@t
 |
  IS(e1, CODE@l)@X@t
@@ -98,11 +111,14 @@ identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY};
 identifier MASK = {seamcall_masked_status};
 identifier IS = {SEAM_NO_IS};
+identifier IDLE = {SEAM_NO_IDLE};
 constant M;
 expression busy.X, E, e1, e2;
 position busy.t;
 @@
 (
+ !@X@t (IDLE(((E))))
+|
  TEST(\(READ_ONCE(E)\|&E\|((E))\))@X@t
 |
  IS(((E)), e1)@X@t
@@ -141,11 +157,14 @@ position busy.t, p != negated.n;
  X@t@p
 
 @nebusy_code disable is_zero, is_null, not_int1, not_ptr1@
-identifier CODE != {TDX_NON_RECOVERABLE};
+identifier CODE != {TDX_NON_RECOVERABLE, SEAM_NO_IDLE};
+identifier IDLE = {SEAM_NO_IDLE};
 expression X, e1, e2;
-position looped.l, t;
+position looped.l, t, n != idle_not.n;
 @@
 (
+ IDLE@l@n(e1)@X@t
+|
  \( e1 !=@X@t e2 \& <+... CODE@l ...+> \)
 |
  \( !@X@t e1 \& <+... CODE@l ...+> \)
@@ -849,11 +868,14 @@ identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY};
 identifier MASK = {seamcall_masked_status};
 identifier IS = {SEAM_NO_IS};
+identifier IDLE = {SEAM_NO_IDLE};
 constant M;
 expression nebusy.X, E, e1, e2;
 position nebusy.t;
 @@
 (
+ IDLE(((E)))@X@t
+|
  !@X@t (<+... TEST(((E))) ...+>)
 |
  !@X@t (<+... IS(((E)), e1) ...+>)

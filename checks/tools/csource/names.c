@@ -10,6 +10,7 @@
  *	exact NAME	the same, but for BUSY with one operand id or none
  *	idle NAME	false when its argument is BUSY, with whatever operand
  *	fails NAME	true for every error
+ *	passes NAME	true for success alone
  *	mask NAME	the code of its argument, without the operand id
  *	is NAME		true when its one argument has the other as its code
  *	leaf NAME LEAF	a function that returns the status of that leaf
@@ -110,24 +111,78 @@ static bool is_standard(const struct source *src, size_t name)
 	       has_any(src, name, name + 1, busy_tests, 2);
 }
 
-/* Is what these words say turned round: by !, but not !!, by !=, == 0, return false? */
+/* The first word of the operand that ends at I: a bracket with what calls it, a name. */
+static size_t operand_start(const struct source *src, size_t i, size_t from)
+{
+	unsigned int depth = 0;
+
+	for (; i > from; i--) {
+		if (word_is(src, i, ")") || word_is(src, i, "]"))
+			depth++;
+		else if (word_is(src, i, "(") || word_is(src, i, "["))
+			depth--;
+		if (depth)
+			continue;
+		if (word_is(src, i, "[") || word_is(src, i, "->") || word_is(src, i, ".") ||
+		    word_is(src, i - 1, "->") || word_is(src, i - 1, "."))
+			continue;
+		if (!word_is(src, i, "(") || src->words[i - 1].kind != WORD_NAME ||
+		    word_is(src, i - 1, "return"))
+			break;
+	}
+	return i;
+}
+
+/*
+ * Is the mention of BUSY at I turned round where it stands: by ! before it or
+ * around it, but not !!, by != or == 0?
+ */
+static bool is_turned(const struct source *src, size_t i, size_t from, size_t to)
+{
+	size_t behind = i + 1;
+	bool turned = false;
+
+	while (behind < to && (word_is(src, behind, "|") || word_is(src, behind - 1, "|") ||
+			       word_is(src, behind, ")") || word_is(src, behind, "(")))
+		behind = word_is(src, behind, "(") ? word_behind(src, behind) : behind + 1;
+	turned = word_is(src, behind, "!=") ||
+		 (word_is(src, behind, "==") && (word_is(src, behind + 1, "0") ||
+						 word_is(src, behind + 1, "false")));
+	for (i--; i > from; i--) {
+		if (word_is(src, i, "!")) {
+			turned = !turned;
+		} else if (word_is(src, i, "==") || word_is(src, i, "!=") ||
+			   word_is(src, i, "&") || word_is(src, i, "|") || word_is(src, i, ",")) {
+			turned ^= word_is(src, i, "!=");
+			i = operand_start(src, i - 1, from);
+		} else if (!word_is(src, i, "(") &&
+			   !(src->words[i].kind == WORD_NAME && word_is(src, i + 1, "(") &&
+			     !word_is(src, i, "return") && !word_is(src, i, "if"))) {
+			break;
+		}
+	}
+	return turned;
+}
+
+/* Is what these words say of BUSY turned round, there or by a return of false? */
 static bool is_negated(const struct source *src, size_t from, size_t to)
 {
-	size_t busy = from;
+	size_t busy = from, at;
+	bool turned;
 
-	for (size_t i = from; i + 1 < to; i++) {
-		if (word_is(src, i, "!") && word_is(src, i + 1, "!"))
-			i++;
-		else if (word_is(src, i, "!") || word_is(src, i, "!=") ||
-			 (word_is(src, i, "==") && word_is(src, i + 1, "0")))
-			return true;
-	}
 	while (busy < to && !has_any(src, busy, busy + 1, busy_codes, 2) &&
 	       !has_test(src, busy, busy + 1))
 		busy++;
-	while (busy < to && !word_is(src, busy, "return"))
-		busy++;
-	return busy + 1 < to && (word_is(src, busy + 1, "false") || word_is(src, busy + 1, "0"));
+	if (busy == to)
+		busy = from;
+	turned = is_turned(src, busy, from, to);
+	for (at = busy; at > from && !word_is(src, at, ";") && !word_is(src, at, "}"); at--)
+		if (word_is(src, at, "return"))
+			return turned;
+	for (at = busy; at < to && !word_is(src, at, "return"); )
+		at++;
+	return turned ^ (at + 1 < to &&
+			 (word_is(src, at + 1, "false") || word_is(src, at + 1, "0")));
 }
 
 /* Does the test in these words mention BUSY, or a class that holds it? */
@@ -232,6 +287,47 @@ static bool tests_failure(const struct source *src, size_t from, size_t to)
 	       (has_word(src, from, to, "TDX_SUCCESS") && has_word(src, from, to, "!="));
 }
 
+enum verdict { NO_VERDICT, TRUE_FOR_ERRORS, TRUE_FOR_SUCCESS };
+
+/* Does it say whether its one argument is success, and nothing else? */
+static enum verdict verdict_on_success(const struct source *src, const struct extent *what)
+{
+	static const char *const words[] = {
+		"(", ")", "{", "}", ";", "return", "likely", "unlikely", "&", "!", "==", "!=",
+		"0", "0ULL", "TDX_SUCCESS", "TDX_ERROR",
+	};
+	size_t end = word_behind(src, what->name + 1), uses = 0, operators = 0;
+	bool errors = true;
+
+	if (!word_is(src, what->name + 1, "(") || has_word(src, what->name + 1, end, ","))
+		return NO_VERDICT;
+	for (size_t i = end; i < what->close; i++) {
+		if (same_word(src, i, end - 2)) {
+			uses++;
+			continue;
+		}
+		if (!has_any(src, i, i + 1, words, sizeof(words) / sizeof(words[0])))
+			return NO_VERDICT;
+		if (word_is(src, i, "!") ||
+		    (word_is(src, i, "==") && !word_is(src, i + 1, "TDX_ERROR")))
+			errors = !errors;
+		operators += has_any(src, i, i + 1, words + 8, 4);
+	}
+	if (uses != 1 || !operators)
+		return NO_VERDICT;
+	return errors ? TRUE_FOR_ERRORS : TRUE_FOR_SUCCESS;
+}
+
+static bool say_verdict(const struct source *src, const struct extent *what)
+{
+	enum verdict verdict = verdict_on_success(src, what);
+
+	if (verdict == NO_VERDICT || word_is(src, what->name, "IS_TDX_SUCCESS"))
+		return false;
+	say(verdict == TRUE_FOR_ERRORS ? "fails" : "passes", src, what->name, NULL);
+	return true;
+}
+
 /* A loop in a macro's body, other than the do { } while (0) around it. */
 static bool loops(const struct source *src, size_t from, size_t to)
 {
@@ -282,6 +378,8 @@ static void name_macro(const struct source *src, const struct extent *macro)
 		return;
 	if (tests_busy(src, from, to))
 		say_test(src, macro);
+	else if (takes_argument(src, macro) && say_verdict(src, macro))
+		;
 	else if (tests_failure(src, from, to))
 		say("fails", src, macro->name, NULL);
 	else if (takes_argument(src, macro) && masks(src, from, to))
@@ -351,6 +449,8 @@ static void name_function(const struct source *src, const struct extent *fn)
 		say_test(src, fn);
 	else if (is_bool && compares_code(src, fn))
 		say_kept("is", &own_ises, src, fn->name);
+	else if (is_bool && say_verdict(src, fn))
+		;
 	else if (is_bool && tests_failure(src, fn->open, fn->close))
 		say("fails", src, fn->name, NULL);
 	if (!is_u64) {
