@@ -65,15 +65,53 @@ bool cycle_is_bounded(const struct outcome *o, const struct cycle_event *c)
 	return c->counted && o->left;
 }
 
+/* Which function has a loop with that test in its condition. */
+static struct claim {
+	const struct function *by;
+	size_t test;
+} *claims;
+static size_t nr_claims, room_claims;
+
+static bool is_claimed_by(size_t test, const struct function *fn)
+{
+	size_t i;
+
+	for (i = 0; i < nr_claims; i++)
+		if (claims[i].test == test && claims[i].by == fn)
+			return true;
+	return false;
+}
+
 /* The loop's condition is part of this finding, not another one. */
-static void claim_tests(const struct cycle_event *c)
+static void claim_tests(const struct site *site, const struct cycle_event *c)
 {
 	size_t i, j;
 
 	for (i = 0; i < nr_tests; i++)
-		for (j = 0; j < c->nr_tests; j++)
-			if (same_place(tests[i].at, c->tests[j]))
-				tests[i].in_retry = true;
+		for (j = 0; j < c->nr_tests; j++) {
+			if (!same_place(tests[i].at, c->tests[j]) || is_claimed_by(i, site->fn))
+				continue;
+			tests[i].in_retry = true;
+			VEC_ADD(claims, nr_claims, room_claims) = (struct claim) { site->fn, i };
+		}
+}
+
+/* A helper's test is another finding if somebody asks it who makes no such loop. */
+static bool is_shared(size_t test)
+{
+	const struct function *helper = tests[test].fn;
+	size_t i, j;
+
+	if (is_claimed_by(test, helper))
+		return false;
+	for (i = 0; i < source.nr_functions; i++) {
+		const struct function *fn = &source.functions[i];
+
+		for (j = 0; j < fn->nr_notes; j++)
+			if (fn->notes[j].callee == helper->sym->ident && !is_claimed_by(test, fn))
+				return true;
+	}
+	return false;
 }
 
 static bool waits_on(const struct site *site, const struct outcome *o)
@@ -101,7 +139,7 @@ static void look_at(struct site *site)
 			found = true;
 			busy |= o->rep.class == REP_BUSY;
 			bounded &= cycle_is_bounded(o, &o->cycles[j]);
-			claim_tests(&o->cycles[j]);
+			claim_tests(site, &o->cycles[j]);
 		}
 	}
 	if (!found)
@@ -121,4 +159,10 @@ void check_busy_retry(void)
 
 	for (i = 0; i < nr_sites; i++)
 		look_at(&sites[i]);
+	for (i = 0; i < nr_tests; i++)
+		if (tests[i].in_retry && is_shared(i))
+			tests[i].in_retry = false;
+	free(claims);
+	claims = NULL;
+	nr_claims = room_claims = 0;
 }

@@ -1064,12 +1064,18 @@ C@b@q
 ... when any
 }
 
+// By itself: lists behind != are put together only where all else is the same.
+@unshared@
+identifier C;
+position loose.p, q != {other_macro.q, other_func.q};
+@@
+C@p@q
+
 @retry_alone@
 identifier C;
-position t = {retry_macro.q, retry_func.q};
-position q != {other_macro.q, other_func.q};
+position t = {retry_macro.q, retry_func.q}, unshared.q, r;
 @@
-C@t@q
+C@t@q@r
 
 // A macro that goes round on BUSY is a retry where it is used. Which ones do is
 // for the driver to say: a loop in an expression is no statement to match.
@@ -1082,7 +1088,7 @@ position loose.p, q;
 
 @quiet@
 identifier C;
-position t = {retry.r, retry_alone.q, retry_inside.q};
+position t = {retry.r, retry_alone.r, retry_inside.q};
 @@
 C@t
 
