@@ -177,7 +177,9 @@ struct value value_unary(enum opcode op, const struct value *a, unsigned int bit
 {
 	struct value v = *a;
 
-	v.at = (struct position) { .line = 0 };
+	/* An errno that becomes a long is the one that was written as an int. */
+	if (op != OP_TRUNC && op != OP_ZEXT && op != OP_SEXT)
+		v.at = (struct position) { .line = 0 };
 	switch (op) {
 	case OP_TRUNC:
 	case OP_ZEXT:

@@ -114,3 +114,24 @@ static int by_macro(struct kvm *kvm)
 
 	return ERRNO_OF(err);	/* EXPECT: busy-as-eio */
 }
+
+/* An int on the way to a long. */
+static long e_as_long(struct kvm *kvm, unsigned int ioctl)
+{
+	long r;
+	u64 err;
+
+	switch (ioctl) {
+	case 1:
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+		r = err ? -EIO : 0;	/* EXPECT: busy-as-eio */
+		break;
+	case 2:
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+		r = tdx_operand_busy(err) ? -EBUSY : err ? -EIO : 0;
+		break;
+	default:
+		r = -EINVAL;
+	}
+	return r;
+}
