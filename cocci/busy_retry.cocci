@@ -74,7 +74,7 @@ position looped.l, t;
 (
  !@X@t (IDLE@l(e1))
 |
- TEST@l(e1)@X@t
+ TEST@l(...)@X@t
 |
  IS(e1, CODE@l)@X@t
 |
@@ -119,7 +119,7 @@ position busy.t;
 (
  !@X@t (IDLE(((E))))
 |
- TEST(\(READ_ONCE(E)\|&E\|((E))\))@X@t
+ TEST(..., \(READ_ONCE(E)\|&E\|((E))\))@X@t
 |
  IS(((E)), e1)@X@t
 |

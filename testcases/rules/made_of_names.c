@@ -150,3 +150,36 @@ static int in_macro(struct tdx_td *td)
 	seam_twice(err, tdh_mr_finalize, td);	/* EXPECT: busy-retry */
 	return seam_busy(err) ? -EBUSY : err ? -EIO : 0;
 }
+
+/* Something else decides as well; the status comes last. */
+static bool wants_more(const struct kvm *kvm, u64 st)
+{
+	if (kvm->vm_dead)
+		return false;
+	return seam_busy(st);
+}
+
+static u64 while_wanted(struct kvm *kvm)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);	/* EXPECT: busy-retry */
+	} while (wants_more(kvm, err));
+	return err;
+}
+
+static u64 not_wanted(struct kvm *kvm, u16 hkid)
+{
+	struct kvm *next = kvm;
+	int left = 10;
+	u64 err;
+
+	while (left--) {
+		next = kvm_get_vcpu(next, left)->kvm;
+		err = tdh_mng_create(&to_kvm_tdx(next)->td, hkid);
+		if (wants_more(next, err))
+			break;
+	}
+	return err;
+}
