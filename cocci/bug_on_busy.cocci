@@ -564,12 +564,12 @@ position a;
  } else S
 
 @met exists@
-identifier f, B =~ "BUG", W =~ "WARN";
+identifier f, M, B =~ "BUG", W =~ "WARN";
 expression E, e, e1;
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
- E = f@k(...)
+ E = \(f@k(...)\|f@k(...) & M\)
  ... when any
      when != E = e
  \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!!(E & TDX_ERROR)\|!PASSES(E)\|FAILS(E)\), ...)

@@ -593,11 +593,11 @@ position q != open.p;
  -errno@q
 
 @met exists@
-identifier f, B =~ "BUG_ON", W =~ "WARN";
+identifier f, M, B =~ "BUG_ON", W =~ "WARN";
 expression E, e;
 position call.k, x;
 @@
- E = f@k(...)
+ E = \(f@k(...)\|f@k(...) & M\)
  ... when any
      when != \(B\|W\)(<+... E ...+>, ...)
      when != E = e
