@@ -359,7 +359,7 @@ position mention.t, s;
 @@
 (
  // Named where it is defined: seamcheck puts the names into this list.
- IS(e, CODE@t@s)
+ IS(e, <+... CODE@t@s ...+>)
 |
  \((e & m)\|(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
 |

@@ -76,7 +76,7 @@ position looped.l, t;
 |
  TEST@l(...)@X@t
 |
- IS(e1, CODE@l)@X@t
+ IS(e1, <+... CODE@l ...+>)@X@t
 |
  !@X@t (e1 & FATAL@l)
 |

@@ -183,3 +183,57 @@ static u64 not_wanted(struct kvm *kvm, u16 hkid)
 	}
 	return err;
 }
+
+/* By number, by class, by the upper half. */
+#define seam_half(st)		((u32)((st) >> 32))
+#define seam_half_is(st, half)	(((st) >> 32) == (half))
+#define SEAM_BUSY_HALF		0x80000200u
+#define SEAM_OWN_BUSY		0x8000020000000000ULL
+#define seam_again(st)		(((st) & TDX_ERROR) && !((st) & TDX_NON_RECOVERABLE))
+
+static int told_by_half(struct tdx_td *td)
+{
+	u64 err = tdh_mr_finalize(td);
+
+	if (seam_half(err) == SEAM_BUSY_HALF)
+		return -EBUSY;
+	return err ? -EIO : 0;
+}
+
+static int told_by_shift(struct tdx_td *td)
+{
+	u64 err = tdh_mr_finalize(td);
+
+	if (seam_half_is(err, TDX_OPERAND_BUSY >> 32))
+		return -EBUSY;
+	return err ? -EIO : 0;
+}
+
+static int by_own_number(struct tdx_td *td)
+{
+	u64 err = tdh_mr_finalize(td);
+
+	if (err == SEAM_OWN_BUSY)	/* EXPECT: busy-operand-compare */
+		return -EBUSY;
+	return err ? -EIO : 0;	/* EXPECT: busy-as-eio */
+}
+
+static u64 while_half(struct tdx_td *td)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(td);	/* EXPECT: busy-retry */
+	} while (seam_half_is(err, TDX_OPERAND_BUSY >> 32));
+	return err;
+}
+
+static int while_class(struct tdx_td *td)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(td);	/* EXPECT: busy-retry */
+	} while (seam_again(err));
+	return err ? -EIO : 0;
+}

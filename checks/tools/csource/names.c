@@ -56,6 +56,26 @@ static bool has_word(const struct source *src, size_t from, size_t to, const cha
 	return has_any(src, from, to, &name, 1);
 }
 
+/* The number that BUSY is, with or without the operand id. */
+static bool is_busy_number(const struct source *src, size_t i)
+{
+	unsigned long long number;
+
+	if (src->words[i].kind != WORD_NUMBER)
+		return false;
+	number = strtoull(src->words[i].text, NULL, 0);
+	return number == 0x80000200 || number >> 32 == 0x80000200;
+}
+
+static bool has_code(const struct source *src, size_t from, size_t to)
+{
+	if (has_any(src, from, to, busy_codes, 2))
+		return true;
+	while (from < to && !is_busy_number(src, from))
+		from++;
+	return from < to;
+}
+
 static bool has_known(const struct source *src, size_t from, size_t to, const struct names *known)
 {
 	return has_any(src, from, to, (const char *const *)known->names, known->nr);
@@ -170,7 +190,7 @@ static bool is_negated(const struct source *src, size_t from, size_t to)
 	size_t busy = from, at;
 	bool turned;
 
-	while (busy < to && !has_any(src, busy, busy + 1, busy_codes, 2) &&
+	while (busy < to && !has_code(src, busy, busy + 1) &&
 	       !has_test(src, busy, busy + 1))
 		busy++;
 	if (busy == to)
@@ -195,9 +215,11 @@ static bool tests_busy(const struct source *src, size_t from, size_t to)
 	for (size_t i = from; i + 1 < to; i++)
 		if (word_is(src, i, ">>") && word_is(src, i + 1, "62"))
 			return true;
-	if (has_word(src, from, to, "TDX_NON_RECOVERABLE") && has_word(src, from, to, "=="))
+	if (has_word(src, from, to, "TDX_NON_RECOVERABLE") &&
+	    (has_word(src, from, to, "==") || (has_word(src, from, to, "TDX_ERROR") &&
+					       has_word(src, from, to, "!"))))
 		return true;
-	return has_any(src, from, to, busy_codes, 2) &&
+	return has_code(src, from, to) &&
 	       (has_any(src, from, to, operators, 4) || has_known(src, from, to, &own_ises));
 }
 
@@ -357,7 +379,7 @@ static bool hands_on(const struct source *src, const struct extent *macro)
 		return false;
 	for (size_t i = word_behind(src, macro->name + 1); i + 1 < macro->close; i++) {
 		calls += same_word(src, i, arg) && word_is(src, i + 1, "(");
-		if (has_any(src, i, i + 1, busy_codes, 2) || has_test(src, i, i + 1) ||
+		if (has_code(src, i, i + 1) || has_test(src, i, i + 1) ||
 		    word_is(src, i, "tdx_no_vcpus_enter_start"))
 			return false;
 	}
@@ -371,7 +393,7 @@ static void name_macro(const struct source *src, const struct extent *macro)
 	note_helper(src, macro->name);
 	if (hands_on(src, macro))
 		say("hand", src, macro->name, NULL);
-	if (loops(src, from, to) && (has_any(src, from, to, busy_codes, 2) ||
+	if (loops(src, from, to) && (has_code(src, from, to) ||
 				     has_test(src, from, to)))
 		say("loop", src, macro->name, NULL);
 	if (is_standard(src, macro->name) || has_word(src, from, to, ";"))
@@ -386,7 +408,7 @@ static void name_macro(const struct source *src, const struct extent *macro)
 		say_kept("mask", &own_masks, src, macro->name);
 	else if (takes_argument(src, macro) && compares_code(src, macro))
 		say_kept("is", &own_ises, src, macro->name);
-	else if (has_any(src, from, to, busy_codes, 2) && !has_word(src, from, to, "!="))
+	else if (has_code(src, from, to) && !has_word(src, from, to, "!="))
 		say("code", src, macro->name, NULL);
 }
 
@@ -489,7 +511,7 @@ static void name_constants(const struct source *src)
 			continue;
 		while (end < src->nr_words && !word_is(src, end, ";") && !word_is(src, end, ","))
 			end++;
-		if (has_any(src, i, end, busy_codes, 2) && !tests_busy(src, i, end) &&
+		if (has_code(src, i, end) && !tests_busy(src, i, end) &&
 		    !is_standard(src, i - 1))
 			say("code", src, i - 1, NULL);
 	}
