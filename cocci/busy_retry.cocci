@@ -1304,6 +1304,25 @@ position or_else.p, d;
  while@W@d (e) { ... if (<+... X@p ...+>) { ... continue; } ... }
 )
 
+// Neither is what a test of the file is true for besides BUSY, by its name.
+@mixed_wide depends on patch@
+identifier WIDE = {SEAM_NO_WIDE};
+expression e;
+statement S, W;
+position d;
+@@
+(
+ do@W@d { ... } while (<+... WIDE(...) ...+>);
+|
+ while@W@d (<+... WIDE(...) ...+>) S
+|
+ if@W@d (<+... WIDE(...) ...+>) S
+|
+ for@W@d (...;...;...) { ... if (<+... WIDE(...) ...+>) { ... continue; } ... }
+|
+ while@W@d (e) { ... if (<+... WIDE(...) ...+>) { ... continue; } ... }
+)
+
 // What is counted there is looked at later.
 @counter_read depends on patch exists@
 identifier n;
@@ -1427,7 +1446,7 @@ expression list es;
 identifier f, l, v, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
 			     usleep_range}, hint = {likely, unlikely};
 statement W, S;
-position turn.t, d != {mixed.d, counter_read.d, counter_read_back.d, counter_apart.d, asked.d}, s = {slows.s}, o != inner.i;
+position turn.t, d != {mixed.d, mixed_wide.d, counter_read.d, counter_read_back.d, counter_apart.d, asked.d}, s = {slows.s}, o != inner.i;
 @@
 (
  do@W@d {

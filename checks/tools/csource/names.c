@@ -8,6 +8,7 @@
  *	code NAME	a constant with TDX_OPERAND_BUSY in it
  *	test NAME	true when its argument is BUSY
  *	exact NAME	the same, but for BUSY with one operand id or none
+ *	wide NAME	such a test, and true for other codes as well
  *	idle NAME	false when its argument is BUSY, with whatever operand
  *	fails NAME	true for every error
  *	passes NAME	true for success alone
@@ -36,7 +37,7 @@ static const char *const busy_tests[] = { "tdx_operand_busy", "IS_TDX_OPERAND_BU
 static struct names {
 	char **names;
 	size_t nr;
-} own_tests, own_masks, own_ises;
+} own_tests, own_wide, own_masks, own_ises;
 
 /* Includes go a few headers deep; a cycle of them ends there as well. */
 #define MAX_DEPTH 4
@@ -246,6 +247,21 @@ static bool compares_whole(const struct source *src, size_t from, size_t to)
 	return true;
 }
 
+/* May it be true for another code than BUSY? A fix must not lose that. */
+static bool is_wide(const struct source *src, size_t from, size_t to)
+{
+	static const char *const words[] = { "||", "TDX_NON_RECOVERABLE" };
+	unsigned int cases = 0;
+
+	for (size_t i = from; i + 1 < to; i++) {
+		cases += word_is(src, i, "case");
+		if (word_is(src, i, ">>") && word_is(src, i + 1, "62"))
+			return true;
+	}
+	return cases > 1 || has_any(src, from, to, words, 2) ||
+	       has_known(src, from, to, &own_wide);
+}
+
 static void say_test(const struct source *src, const struct extent *what)
 {
 	bool whole = compares_whole(src, what->open, what->close);
@@ -259,6 +275,8 @@ static void say_test(const struct source *src, const struct extent *what)
 		say("exact", src, what->name, NULL);
 	else
 		say_kept("test", &own_tests, src, what->name);
+	if (is_wide(src, what->open, what->close))
+		say_kept("wide", &own_wide, src, what->name);
 }
 
 /* Is the operand id taken off in these words? */
