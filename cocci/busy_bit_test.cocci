@@ -259,29 +259,90 @@ tdx_operand_busy(...)
 }
 
 // Left alone: what keeps a call retried, and a test behind which success is all
-// that is left, as the other errors would become that.
-@success_first depends on patch@
-identifier C;
-expression E;
-position found.p, k;
-@@
-if (unlikely(!(E & <+... C@p@k ...+>))) return 0;
-
-@leaving depends on patch@
-identifier C;
-expression E;
-position found.p, k;
-@@
-if (unlikely(E & <+... C@p@k ...+>)) { ... return ...; }
+// that is left, as the other errors would become that.  They would not where
+// something asks for failure as such on the way.
 
 @success depends on patch exists@
-identifier C;
-expression leaving.E;
-position leaving.k, s;
+identifier C, f, B =~ "BUG_ON", W =~ "WARN";
+expression E, e;
+statement S1, S2;
+position found.p, k;
 @@
-if (<+... C@k@s ...+>) { ... return ...; }
-... when != E
-return 0;
+(
+ if (unlikely(!(E & <+... C@p@k ...+>)))
+ {
+ ... when != \(B\|W\)(E, ...)
+     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1
+     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1 else S2
+ return 0;
+ }
+|
+ if (unlikely(E & <+... C@p@k ...+>)) { ... return ...; }
+ ... when != \(B\|W\)(E, ...)
+     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1
+     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1 else S2
+ return 0;
+)
+
+@success_pick depends on patch@
+identifier C, errno;
+expression E;
+position found.p, k;
+@@
+(
+ unlikely(E & <+... C@p@k ...+>) ? -errno : 0
+|
+ (!(E & <+... C@p@k ...+>) ? 0 : -errno)
+)
+
+@success_set depends on patch exists@
+identifier C, f, B =~ "BUG_ON", W =~ "WARN";
+expression E, R, e;
+statement S, S1, S2;
+position found.p, k;
+@@
+(
+ if (unlikely(E & <+... C@p@k ...+>)) S else
+ {
+ ... when != \(B\|W\)(E, ...)
+     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1
+     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1 else S2
+ \(return 0;\|R = 0;\)
+ ... when any
+ }
+|
+ if (unlikely(!(E & <+... C@p@k ...+>)))
+ {
+ ... when != \(B\|W\)(E, ...)
+     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1
+     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1 else S2
+ R = 0;
+ ... when any
+ }
+ else S
+)
+
+@success_kept depends on patch exists@
+identifier C, errno, f, B =~ "BUG_ON", W =~ "WARN";
+expression E, e, e1;
+identifier R;
+statement S1, S2;
+type T;
+position found.p, k;
+@@
+(
+ T R = 0;
+|
+ R = 0;
+)
+ ... when any
+     when != R = e1
+ if (unlikely(E & <+... C@p@k ...+>)) { ... R = -errno; ... }
+ ... when != R = e1
+     when != \(B\|W\)(E, ...)
+     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1
+     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1 else S2
+ return R;
 
 // A code other than BUSY has a meaning of its own with an operand id: no fix.
 @plain depends on patch@
@@ -308,7 +369,7 @@ E & \(C@p@c@X\|(C@p@c | ID)@X\)
 
 @depends on patch@
 identifier C;
-position k = {round.q, again.r, leave.r, success_first.k, success.s};
+position k = {round.q, again.r, leave.r, success.k, success_pick.k, success_set.k, success_kept.k};
 @@
 - C@k
 + SEAM_KEEP(C)

@@ -2350,6 +2350,37 @@ position m;
   ... when any
   }
 
+// It was let go of on the way: by name, or with the block that a guard stands in.
+@let_go depends on must_not_fail disable braces2 exists@
+identifier must_not_fail.leaf;
+expression K;
+position m;
+@@
+(
+  write_unlock(...);
+|
+  {
+  ... when any
+  guard(write_lock)(...);
+  ... when any
+  }
+)
+  ... when any
+      when != lockdep_assert_held_write(&K->mmu_lock)
+      when != write_lock(&K->mmu_lock)
+      when != guard(write_lock)(&K->mmu_lock)
+  SEAM_RETRY(leaf, ...)@m
+
+// The vCPUs are outside the guest already, and must not be let in too early.
+@outside depends on must_not_fail exists@
+identifier must_not_fail.leaf;
+position m;
+@@
+  tdx_no_vcpus_enter_start(...);
+  ... when any
+      when != tdx_no_vcpus_enter_stop(...)
+  SEAM_RETRY(leaf, ...)@m
+
 // With two VMs about, whose vCPUs to kick out is not plain.
 @two_vms depends on must_not_fail exists@
 identifier fn, must_not_fail.leaf, a, b;
@@ -2379,7 +2410,7 @@ position m;
 @kicked depends on must_not_fail && (no_vcpus || names_no_vcpus) exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m != {unlocked.m, two_vms.m, another_vm.m};
+position m != {unlocked.m, let_go.m, outside.m, two_vms.m, another_vm.m};
 @@
 (
   \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock);
@@ -2401,7 +2432,7 @@ position kicked.m;
 @kicked_scope depends on must_not_fail && (no_vcpus || names_no_vcpus) exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m != {two_vms.m, another_vm.m};
+position m != {outside.m, two_vms.m, another_vm.m};
 @@
   scoped_guard(write_lock, &K->mmu_lock) {
   ... when any
@@ -2420,7 +2451,7 @@ position kicked_scope.m;
 @kicked_by_hand depends on must_not_fail && start_stop && !no_vcpus && !names_no_vcpus exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m != {unlocked.m, two_vms.m, another_vm.m};
+position m != {unlocked.m, let_go.m, outside.m, two_vms.m, another_vm.m};
 @@
 (
   \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock);
