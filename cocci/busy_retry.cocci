@@ -2470,6 +2470,25 @@ position kicked_by_hand.m;
 - SEAM_RETRY(leaf, E, X)@m
 + SEAM_SAFE(start_stop, leaf, E, K, X)
 
+@kicked_scope_by_hand depends on must_not_fail && start_stop && !no_vcpus && !names_no_vcpus exists@
+identifier must_not_fail.leaf;
+expression E, K;
+position m != {outside.m, two_vms.m, another_vm.m};
+@@
+  scoped_guard(write_lock, &K->mmu_lock) {
+  ... when any
+  SEAM_RETRY(leaf, E, ...)@m
+  ... when any
+  }
+
+@depends on kicked_scope_by_hand@
+identifier must_not_fail.leaf;
+expression kicked_scope_by_hand.E, kicked_scope_by_hand.K, X;
+position kicked_scope_by_hand.m;
+@@
+- SEAM_RETRY(leaf, E, X)@m
++ SEAM_SAFE(start_stop, leaf, E, K, X)
+
 // What could not be made safe stays as it was.
 @depends on loop@
 expression E, X;
@@ -2596,6 +2615,32 @@ statement S;
 - while (<+... SEAM_SAFE(once, f, E, <+... E = f(es) ...+>) ...+>) S
 + E = f(es);
 
+// A label that something else jumps to as well stays.
+@back depends on loop@
+identifier l;
+position b;
+@@
+  if (<+... SEAM_SAFE(...) ...+>) { ... goto l@b; }
+
+@elsewhere depends on back@
+identifier fn, l = {back.l};
+position g != back.b;
+@@
+  fn(...) { <+... goto l@g; ...+> }
+
+@meant depends on elsewhere@
+identifier elsewhere.fn, elsewhere.l;
+@@
+  fn(...)
+  {
+  <...
+  if (<+...
+- SEAM_SAFE
++ SEAM_MEANT
+  (...) ...+>) { ... goto l; }
+  ...>
+  }
+
 @depends on loop@
 expression E;
 expression list es;
@@ -2604,6 +2649,15 @@ statement S;
 @@
 - l:
 - if (<+... SEAM_SAFE(once, f, E, <+... E = f(es) ...+>) ...+>) S
++ E = f(es);
+
+@depends on meant@
+expression E;
+expression list es;
+identifier f;
+statement S;
+@@
+- if (<+... SEAM_MEANT(once, f, E, <+... E = f(es) ...+>) ...+>) S
 + E = f(es);
 
 @depends on loop@
@@ -2615,6 +2669,15 @@ statement S;
 - l:
   E = f(es);
 - if (<+... SEAM_SAFE(once, ...) ...+>) S
+
+@depends on meant@
+expression E;
+expression list es;
+identifier f;
+statement S;
+@@
+  E = f(es);
+- if (<+... SEAM_MEANT(once, ...) ...+>) S
 
 @depends on loop@
 expression E, K;
@@ -2707,6 +2770,20 @@ statement S;
 + }
 - if (<+... SEAM_SAFE(start_stop, f, E, K, ...) ...+>) S
 
+@depends on meant@
+expression E, K;
+expression list es;
+identifier f;
+statement S;
+@@
+  E = f(es);
++ if (SEAM_BUSY(E)) {
++	tdx_no_vcpus_enter_start(K);
++	E = f(es);
++	tdx_no_vcpus_enter_stop(K);
++ }
+- if (<+... SEAM_MEANT(start_stop, f, E, K, ...) ...+>) S
+
 // A loop that none of these fits stays as it was.
 @depends on loop@
 expression E, K, X;
@@ -2717,6 +2794,18 @@ identifier f, how;
 + X
 |
 - SEAM_SAFE(how, f, E, X)
++ X
+)
+
+@depends on meant@
+expression E, K, X;
+identifier f, how;
+@@
+(
+- SEAM_MEANT(how, f, E, K, X)
++ X
+|
+- SEAM_MEANT(how, f, E, X)
 + X
 )
 
