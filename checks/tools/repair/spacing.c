@@ -30,6 +30,7 @@ static const char *const closers[] = { ")", "]", NULL };
 static const char *const spaced_words[] = {
 	"if", "while", "for", "switch", "return", "case", "do", "else", "goto", NULL
 };
+static const char *const heads[] = { "if", "while", "for", "switch", NULL };
 static const char *const type_words[] = {
 	"void", "char", "short", "int", "long", "signed", "unsigned", "float", "double",
 	"bool", "const", "volatile", "struct", "union", "enum", "static", "extern",
@@ -87,6 +88,15 @@ static bool is_cast(const struct source *src, size_t close)
 	return type;
 }
 
+/* The ) of "if (...)", behind which a statement begins. */
+static bool closes_head(const struct source *src, size_t close)
+{
+	size_t open = src->tokens[close].mate;
+
+	return open != NONE && open && open < close &&
+	       one_of(&src->tokens[open - 1], heads);
+}
+
 static bool ends_operand(const struct source *src, size_t at)
 {
 	const struct token *tok = &src->tokens[at];
@@ -100,7 +110,7 @@ static bool ends_operand(const struct source *src, size_t at)
 		return true;
 	case PUNCT:
 		if (token_is(tok, ")"))
-			return !is_cast(src, at);
+			return !is_cast(src, at) && !closes_head(src, at);
 		if (one_of(tok, steps))
 			return at && ends_operand(src, at - 1);
 		return token_is(tok, "]") || (token_is(tok, "}") && !tok->block);
