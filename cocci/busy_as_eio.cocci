@@ -225,9 +225,45 @@ position c;
 @@
  gn@c
 
+// A guard goes with the block that it stands in.
+@ended disable braces2 exists@
+identifier lock = {guard, CLASS};
+statement S;
+position strong.w;
+@@
+ {
+ ... when any
+ lock@w(...)
+ ... when any
+ }
+ ... when any
+ S
+
+@over depends on ended disable braces2 exists@
+identifier fn, f, x, lock = {guard, CLASS};
+position strong.w, s = {site.c, use.c, outer_use.c}, g;
+@@
+ fn(...) {
+ ... when != \(lockdep_assert_held_write\|write_lock\|KVM_MMU_LOCK\|tdx_acquire_vm_state_locks\)(...)
+     when != \(lockdep_assert_held\|mutex_lock\|spin_lock\|raw_spin_lock\)(...)
+     when != \(guard(write_lock)\|guard(tdx_vm_state_guard)\|CLASS(tdx_vm_state_guard, x)\)(...)
+     when any
+ {
+ ... when any
+ lock@w(...)
+ ... when any
+ }
+ ... when != \(lockdep_assert_held_write\|write_lock\|KVM_MMU_LOCK\|tdx_acquire_vm_state_locks\)(...)
+     when != \(lockdep_assert_held\|mutex_lock\|spin_lock\|raw_spin_lock\)(...)
+     when != \(guard(write_lock)\|guard(tdx_vm_state_guard)\|CLASS(tdx_vm_state_guard, x)\)(...)
+     when any
+ f@s@g
+ ... when any
+ }
+
 @guarded exists@
 identifier f, lock;
-position strong.w, s = {site.c, use.c, outer_use.c}, g;
+position strong.w, s = {site.c, use.c, outer_use.c}, g != {over.g};
 @@
  lock@w(...)
  ... when != \(write_unlock\|KVM_MMU_UNLOCK\)(...)
