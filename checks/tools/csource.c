@@ -24,6 +24,7 @@ int main(int argc, char **argv)
 		{ "names", names_main },
 		{ "doomed", doomed_main },
 		{ "relied", relied_main },
+		{ "narrow", narrow_main },
 		{ "place", place_main },
 		{ "merge", merge_main },
 	};
@@ -38,6 +39,7 @@ int main(int argc, char **argv)
 	      "       csource names FILE\n"
 	      "       csource doomed FILE MENDED\n"
 	      "       csource relied [-d] FILE MENDED\n"
+	      "       csource narrow FILE MENDED\n"
 	      "       csource place <FINDINGS\n"
 	      "       csource merge FINDINGS FINDINGS\n", help ? stdout : stderr);
 	return help ? 0 : 2;
