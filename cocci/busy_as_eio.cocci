@@ -999,8 +999,8 @@ q << found.q;
 coccilib.org.print_todo(q[0], "WARNING: TDX_OPERAND_BUSY lost in -%s" % errno)
 
 // ---------------------------------------------------------------------------
-// Patch.  An errno behind a label, set up front or in a default serves other
-// failures, and without a variable there is no status to look at: report only.
+// Patch.  An errno behind a label or in a default serves other failures, and
+// without a variable there is no status to look at: report only.
 // ---------------------------------------------------------------------------
 
 @labelled depends on patch exists@
@@ -1144,6 +1144,90 @@ position n != {labelled.q, choice.q, deadly.q, deadly_after.q, looked_at.q,
 @@
  -errno@p@n@q
 
+// An errno that was set up front is left to the others: a plain branch that
+// takes it gets one for BUSY first.  Where it goes from there must not go by it.
+@front depends on patch exists@
+identifier errno, l, r, pr =~ "^pr_";
+expression C, F, e;
+type T;
+position fail.h, d = {mendable.d}, preset.p, j;
+@@
+(
+ r = -errno@p;
+|
+ T r = -errno@p;
+)
+ ... when any
+     when != r = e
+ if (\( C@h \& \(unlikely(F@d)\|unlikely(F@d != TDX_SUCCESS)\|unlikely(F@d != 0)\) \))
+(
+ goto l@j;
+|
+ return@j r;
+|
+ { pr(...); goto l@j; }
+|
+ { pr(...); return@j r; }
+)
+
+@front_bad depends on front exists@
+identifier front.r, front.l;
+identifier errno, B =~ "BUG_ON", W =~ "WARN", mark =~ "_mark_";
+identifier end = {kvm_vm_bugged, kvm_vm_dead, panic};
+expression e;
+position front.j;
+@@
+ goto l@j;
+ ... when any
+     when != r = e
+ \(r == -errno\|r != -errno\|r = -errno\|end(...)\|mark(...)\|\(B\|W\)(<+... r ...+>, ...)\)
+
+@front_switch depends on front exists@
+identifier front.r, front.l, errno;
+expression e;
+position front.j;
+@@
+ goto l@j;
+ ... when any
+     when != r = e
+ switch (r) { case -errno: ... }
+
+// All that take it, or none: it is one finding.
+@front_says depends on front@
+identifier pr =~ "^pr_";
+expression T;
+position s;
+@@
+\( T@s \& pr(...) \)
+
+@front_rest depends on front exists@
+identifier front.r, errno, l;
+expression front.F, X, e;
+position preset.p, n != front_says.s;
+@@
+ -errno@p
+ ... when any
+     when != r = e
+ if (<+... F ...+>) {
+ ... when any
+     when != r = e
+ X@n;
+ ... when any
+     when != r = e
+ \(goto l;\|return r;\|break;\)
+ }
+
+@front_mark depends on front && !front_bad && !front_switch && !front_rest@
+identifier front.r;
+expression front.F, C;
+statement S;
+position fail.h;
+@@
+ if (
+- C@h
++ SEAM_FRONT(r, F, C)
+ ) S
+
 @marked depends on patch@
 identifier errno;
 expression mendable.F;
@@ -1231,7 +1315,52 @@ expression F;
 - SEAM_CHOSEN(F, errno)
 + -errno
 
-@knows_helper depends on marked || picked_out@
+@depends on front_mark@
+identifier r, l, pr;
+expression F, C;
+@@
+  if (
+- SEAM_FRONT(r, F, C)
++ C
+  )
+(
+- goto l;
++ {
++	if (SEAM_BUSY(F))
++		r = -EBUSY;
++	goto l;
++ }
+|
+- return r;
++ {
++	if (SEAM_BUSY(F))
++		r = -EBUSY;
++	return r;
++ }
+|
+  {
+  pr(...);
++ if (SEAM_BUSY(F))
++	r = -EBUSY;
+  goto l;
+  }
+|
+  {
+  pr(...);
++ if (SEAM_BUSY(F))
++	r = -EBUSY;
+  return r;
+  }
+)
+
+@depends on front_mark@
+identifier r;
+expression F, C;
+@@
+- SEAM_FRONT(r, F, C)
++ C
+
+@knows_helper depends on marked || picked_out || front_mark@
 @@
 tdx_operand_busy(...)
 
