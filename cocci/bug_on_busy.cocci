@@ -870,10 +870,49 @@ position mendable.m, j;
  if (<+... B@m@j(...) ...+>)
 	goto l;
 
+// The function itself goes by the errno, to clean up say: BUSY would miss that.
+@goes_by depends on mendable exists@
+identifier mendable.B, errno, e1;
+expression R, e;
+position mendable.m, u;
+@@
+ B@m@u(...)
+ ... when any
+ R = -errno
+ ... when any
+     when != R = e
+ \(R == -e1\|R != -e1\)
+
+@goes_by_switch depends on mendable exists@
+identifier mendable.B, errno, e1;
+expression R, e;
+position mendable.m, u;
+@@
+ B@m@u(...)
+ ... when any
+ R = -errno
+ ... when any
+     when != R = e
+ switch (R) { case -e1: ... }
+
+@goes_by_set depends on mendable exists@
+identifier mendable.B, errno, e1;
+expression R, e;
+position mendable.m, u;
+@@
+ R = -errno
+ ... when any
+     when != R = e
+ B@m@u(...)
+ ... when any
+     when != R = e
+ \(R == -e1\|R != -e1\)
+
 @leaving depends on mendable@
 identifier mendable.B, ERRNO, l, l1;
 expression R;
-position mendable.m, n != {unfit.u, cut.u, jumping.j, behind_else.p}, p;
+position mendable.m, n != {unfit.u, cut.u, jumping.j, behind_else.p, goes_by.u,
+			       goes_by_switch.u}, p;
 @@
 (
  if (<+... B@m@n@p(...) ...+>)
@@ -890,7 +929,7 @@ position mendable.m, n != {unfit.u, cut.u, jumping.j, behind_else.p}, p;
  ... when != goto l1;
  R = -ERRNO;
  ... when != goto l1;
- \(goto l;\|return R;\)
+ \(goto l;\|break;\|return R;\)
  }
 )
 
@@ -898,7 +937,7 @@ position mendable.m, n != {unfit.u, cut.u, jumping.j, behind_else.p}, p;
 @leaving_set depends on mendable exists@
 identifier mendable.B, ERRNO, r, l, l1;
 type T;
-position mendable.m, n != {unfit.u, cut.u}, p;
+position mendable.m, n != {unfit.u, cut.u, goes_by_set.u}, p;
 @@
 (
  r = -ERRNO;

@@ -1849,10 +1849,49 @@ position is_bug.b, j;
  if (<+... BUG@b@j(...) ...+>)
 	goto l;
 
+// The function itself goes by the errno, to clean up say: BUSY would miss that.
+@goes_by depends on is_bug exists@
+identifier is_bug.BUG, errno, e1;
+expression R, e;
+position is_bug.b, u;
+@@
+ BUG@b@u(...)
+ ... when any
+ R = -errno
+ ... when any
+     when != R = e
+ \(R == -e1\|R != -e1\)
+
+@goes_by_switch depends on is_bug exists@
+identifier is_bug.BUG, errno, e1;
+expression R, e;
+position is_bug.b, u;
+@@
+ BUG@b@u(...)
+ ... when any
+ R = -errno
+ ... when any
+     when != R = e
+ switch (R) { case -e1: ... }
+
+@goes_by_set depends on is_bug exists@
+identifier is_bug.BUG, errno, e1;
+expression R, e;
+position is_bug.b, u;
+@@
+ R = -errno
+ ... when any
+     when != R = e
+ BUG@b@u(...)
+ ... when any
+     when != R = e
+ \(R == -e1\|R != -e1\)
+
 @leaving depends on is_bug@
 identifier is_bug.BUG, ERRNO, l, l1;
 expression R;
-position is_bug.b, n != {unfit.u, cut.u, jumping.j, behind_else.p}, p;
+position is_bug.b, n != {unfit.u, cut.u, jumping.j, behind_else.p, goes_by.u,
+			       goes_by_switch.u}, p;
 @@
 (
  if (<+... BUG@b@n@p(...) ...+>)
@@ -1869,7 +1908,7 @@ position is_bug.b, n != {unfit.u, cut.u, jumping.j, behind_else.p}, p;
  ... when != goto l1;
  R = -ERRNO;
  ... when != goto l1;
- \(goto l;\|return R;\)
+ \(goto l;\|break;\|return R;\)
  }
 )
 
@@ -1877,7 +1916,7 @@ position is_bug.b, n != {unfit.u, cut.u, jumping.j, behind_else.p}, p;
 @leaving_set depends on is_bug exists@
 identifier is_bug.BUG, ERRNO, r, l, l1;
 type T;
-position is_bug.b, n != {unfit.u, cut.u}, p;
+position is_bug.b, n != {unfit.u, cut.u, goes_by_set.u}, p;
 @@
 (
  r = -ERRNO;
