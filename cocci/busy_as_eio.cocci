@@ -549,13 +549,16 @@ position told.t, q;
 // It is for one code alone, which is not BUSY's.  Here and below, "else S"
 // fits where there is none as well: an isomorphism drops it.
 @single depends on call exists@
-identifier errno;
+identifier errno, tdh =~ "^tdh_";
+identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
+		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 expression e, e1, R;
 statement S;
 position q;
 @@
  if (<+... \(e == e1\|e & TDX_NON_RECOVERABLE\) ...+>) {
  ... when any
+     when != \(tdh\|raw\)(...)
 (
  return <+... -errno@q ...+>;
 |

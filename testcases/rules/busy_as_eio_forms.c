@@ -212,3 +212,17 @@ static int vcpu_ioctl_lock(struct kvm_vcpu *vcpu)
 
 	return 0;
 }
+
+/* A test of something else around it is no test of the status. */
+static int in_state(struct kvm *kvm, gpa_t gpa)
+{
+	u64 err, entry, state;
+
+	if (to_kvm_tdx(kvm)->state == TD_STATE_INITIALIZED) {
+		err = tdh_mr_extend(&to_kvm_tdx(kvm)->td, gpa, &entry, &state);
+		if (err)
+			return -EIO;	/* EXPECT: busy-as-eio */
+	}
+
+	return 0;
+}
