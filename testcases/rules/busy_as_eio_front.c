@@ -45,12 +45,12 @@ out:
 static int import_list(struct kvm *kvm, struct tdx_mig_info *info, u64 list)
 {
 	struct tdx_module_args out;
-	int ret = -EINVAL;	/* EXPECT: busy-as-eio */
+	int ret = -EINVAL;	/* MAY: busy-as-eio */
 	u64 err;
 
 	err = tdh_import_mem(&to_kvm_tdx(kvm)->td, info, list, &out);
 	if (err)
-		return ret;
+		return ret;	/* MAY: busy-as-eio */
 
 	info->resume = false;
 	return 0;
@@ -60,7 +60,7 @@ static int import_list(struct kvm *kvm, struct tdx_mig_info *info, u64 list)
 static int add_or_die(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct page *src)
 {
 	u64 err, entry, state;
-	int ret = -EIO;	/* EXPECT: busy-as-eio */
+	int ret = -EIO;	/* MAY: busy-as-eio */
 
 	err = tdh_mem_page_add(&to_kvm_tdx(kvm)->td, gpa, pfn, src, &entry, &state);
 	if (err)
@@ -68,7 +68,7 @@ static int add_or_die(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct page *sr
 
 	ret = 0;
 out:
-	KVM_BUG_ON(ret, kvm);
+	KVM_BUG_ON(ret, kvm);	/* MAY: bug-on-busy */
 	return ret;
 }
 

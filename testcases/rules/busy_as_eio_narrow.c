@@ -10,7 +10,7 @@ static int extend_in_int(struct kvm *kvm, gpa_t gpa)
 	for (i = 0; i < PAGE_SIZE; i += 256) {
 		err = tdh_mr_extend(&to_kvm_tdx(kvm)->td, gpa + i, &entry, &state);	/* MAY: status-truncated */
 		if (err)
-			return -EIO;	/* EXPECT: busy-as-eio */
+			return -EIO;	/* MAY: busy-as-eio */
 	}
 
 	return 0;
@@ -22,7 +22,7 @@ static int extend_in_bool(struct kvm *kvm, gpa_t gpa)
 	bool failed;
 
 	failed = tdh_mr_extend(&to_kvm_tdx(kvm)->td, gpa, &entry, &state);	/* MAY: status-truncated */
-	return failed ? -EIO : 0;	/* EXPECT: busy-as-eio */
+	return failed ? -EIO : 0;	/* MAY: busy-as-eio */
 }
 
 static int extend_for(struct kvm *kvm, gpa_t gpa, u32 err)
@@ -31,7 +31,7 @@ static int extend_for(struct kvm *kvm, gpa_t gpa, u32 err)
 
 	err = tdh_mr_extend(&to_kvm_tdx(kvm)->td, gpa, &entry, &state);	/* MAY: status-truncated */
 	if (err)
-		return -EIO;	/* EXPECT: busy-as-eio */
+		return -EIO;	/* MAY: busy-as-eio */
 
 	return 0;
 }
