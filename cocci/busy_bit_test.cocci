@@ -367,11 +367,19 @@ position busy_any.c, found.p;
 @@
 E & \(C@p@c@X\|(C@p@c | ID)@X\)
 
-@depends on patch@
+// One list of them first: what is in two of these would be edited twice.
+@keep depends on patch@
 identifier C;
-position k = {round.q, again.r, leave.r, success.k, success_pick.k, success_set.k, success_kept.k};
+position k = {round.q, again.r, leave.r, success.k, success_pick.k, success_set.k,
+	      success_kept.k}, q;
 @@
-- C@k
+C@k@q
+
+@depends on keep@
+identifier C;
+position keep.q;
+@@
+- C@q
 + SEAM_KEEP(C)
 
 // Compared with itself or with 0.
