@@ -146,3 +146,18 @@ static int asked_by_bug(struct kvm *kvm)
 
 	return 0;
 }
+
+/* Left alone for more than one reason. */
+static int seal_until(struct kvm *kvm)
+{
+	u64 err;
+	int ret = 0;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);	/* EXPECT: busy-retry */
+		if (err & TDX_OPERAND_BUSY)	/* MAY: busy-bit-test */
+			ret = -EBUSY;
+	} while (err & TDX_OPERAND_BUSY);	/* MAY: busy-bit-test */
+
+	return ret;
+}
