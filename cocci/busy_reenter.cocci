@@ -147,7 +147,7 @@ I@b
 // ---------------------------------------------------------------------------
 
 @taken exists@
-identifier I, REENTER = {EXIT_FASTPATH_REENTER_GUEST};
+identifier I, reenters.REENTER;
 statement S;
 position yes.b, p;
 @@
