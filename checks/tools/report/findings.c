@@ -54,7 +54,8 @@ static char *marked_lines(const char *text, const char *mark)
 	}
 	while (to > lines && to[-1] == '\n')
 		*--to = '\0';
-	return lines;
+	/* They are a small part of the text. */
+	return must_have(realloc(lines, strlen(lines) + 1));
 }
 
 /* The comment that a check in C starts with, without its stars. */
