@@ -66,6 +66,32 @@ size_t value_from(const struct source *src, const struct extent *fn, size_t i, s
 bool is_busy_errno(const struct source *src, size_t i);
 size_t statement_end(const struct source *src, size_t i, size_t end);
 
+/* judge.c: for the words from FROM on, TO not being one of them. */
+bool has_any(const struct source *src, size_t from, size_t to,
+	     const char *const *names, size_t nr);
+bool has_word(const struct source *src, size_t from, size_t to, const char *name);
+/* BUSY, by a name that the kernel has for it or by its number. */
+bool has_code(const struct source *src, size_t from, size_t to);
+/* A test for BUSY: the kernel's, or one that is remembered. */
+bool has_test(const struct source *src, size_t from, size_t to);
+/* A name for BUSY, or for the test, that the rules know already. */
+bool is_standard(const struct source *src, size_t name);
+bool tests_busy(const struct source *src, size_t from, size_t to);
+bool is_negated(const struct source *src, size_t from, size_t to);
+bool compares_whole(const struct source *src, size_t from, size_t to);
+bool is_wide(const struct source *src, size_t from, size_t to);
+bool masks(const struct source *src, size_t from, size_t to);
+bool compares_code(const struct source *src, const struct extent *what);
+bool tests_failure(const struct source *src, size_t from, size_t to);
+
+enum verdict { NO_VERDICT, TRUE_FOR_ERRORS, TRUE_FOR_SUCCESS };
+enum verdict verdict_on_success(const struct source *src, const struct extent *what);
+
+/* What a name of the file has been found to be, as names.c explains. */
+enum known { KNOWN_TEST, KNOWN_WIDE, KNOWN_MASK, KNOWN_IS, KNOWN_KINDS };
+void remember(enum known kind, const struct source *src, size_t name);
+bool has_known(const struct source *src, size_t from, size_t to, enum known kind);
+
 /* What a fix did to the -EBUSY that a function returns. */
 enum new_busy {
 	BUSY_AS_BEFORE,

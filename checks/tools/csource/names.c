@@ -30,70 +30,8 @@
 #include "csource.h"
 #include "facts.h"
 
-static const char *const busy_codes[] = { "TDX_OPERAND_BUSY", "TDX_ERROR_SEPT_BUSY" };
-static const char *const busy_tests[] = { "tdx_operand_busy", "IS_TDX_OPERAND_BUSY" };
-
-/* What has been found to be a test, a mask, or an "is": others are made of them. */
-static struct names {
-	char **names;
-	size_t nr;
-} own_tests, own_wide, own_masks, own_ises;
-
 /* Includes go a few headers deep; a cycle of them ends there as well. */
 #define MAX_DEPTH 4
-
-static bool has_any(const struct source *src, size_t from, size_t to,
-		    const char *const *names, size_t nr)
-{
-	for (size_t i = from; i < to; i++)
-		for (size_t k = 0; k < nr; k++)
-			if (word_is(src, i, names[k]))
-				return true;
-	return false;
-}
-
-static bool has_word(const struct source *src, size_t from, size_t to, const char *name)
-{
-	return has_any(src, from, to, &name, 1);
-}
-
-/* The number that BUSY is, with or without the operand id. */
-static bool is_busy_number(const struct source *src, size_t i)
-{
-	unsigned long long number;
-
-	if (src->words[i].kind != WORD_NUMBER)
-		return false;
-	number = strtoull(src->words[i].text, NULL, 0);
-	return number == 0x80000200 || number >> 32 == 0x80000200;
-}
-
-static bool has_code(const struct source *src, size_t from, size_t to)
-{
-	if (has_any(src, from, to, busy_codes, 2))
-		return true;
-	while (from < to && !is_busy_number(src, from))
-		from++;
-	return from < to;
-}
-
-static bool has_known(const struct source *src, size_t from, size_t to, const struct names *known)
-{
-	return has_any(src, from, to, (const char *const *)known->names, known->nr);
-}
-
-static bool has_test(const struct source *src, size_t from, size_t to)
-{
-	return has_any(src, from, to, busy_tests, 2) || has_known(src, from, to, &own_tests);
-}
-
-static void remember(struct names *known, const struct source *src, size_t name)
-{
-	known->names = realloc(known->names, (known->nr + 1) * sizeof(*known->names));
-	if (!known->names)
-		out_of_memory();
-	known->names[known->nr++] = word_text(src, name);
-}
 
 static void say(const char *what, const struct source *src, size_t name, const char *leaf)
 {
@@ -103,10 +41,10 @@ static void say(const char *what, const struct source *src, size_t name, const c
 	putchar('\n');
 }
 
-static void say_kept(const char *what, struct names *known, const struct source *src, size_t name)
+static void say_kept(const char *what, enum known kind, const struct source *src, size_t name)
 {
 	say(what, src, name, NULL);
-	remember(known, src, name);
+	remember(kind, src, name);
 }
 
 /* The names that a fix uses where the tree has them. */
@@ -126,142 +64,6 @@ static void note_helper(const struct source *src, size_t name)
 		say("has", src, name, NULL);
 }
 
-static bool is_standard(const struct source *src, size_t name)
-{
-	return has_any(src, name, name + 1, busy_codes, 2) ||
-	       has_any(src, name, name + 1, busy_tests, 2);
-}
-
-/* The first word of the operand that ends at I: a bracket with what calls it, a name. */
-static size_t operand_start(const struct source *src, size_t i, size_t from)
-{
-	unsigned int depth = 0;
-
-	for (; i > from; i--) {
-		if (word_is(src, i, ")") || word_is(src, i, "]"))
-			depth++;
-		else if (word_is(src, i, "(") || word_is(src, i, "["))
-			depth--;
-		if (depth)
-			continue;
-		if (word_is(src, i, "[") || word_is(src, i, "->") || word_is(src, i, ".") ||
-		    word_is(src, i - 1, "->") || word_is(src, i - 1, "."))
-			continue;
-		if (!word_is(src, i, "(") || src->words[i - 1].kind != WORD_NAME ||
-		    word_is(src, i - 1, "return"))
-			break;
-	}
-	return i;
-}
-
-/*
- * Is the mention of BUSY at I turned round where it stands: by ! before it or
- * around it, but not !!, by != or == 0?
- */
-static bool is_turned(const struct source *src, size_t i, size_t from, size_t to)
-{
-	size_t behind = i + 1;
-	bool turned = false;
-
-	while (behind < to && (word_is(src, behind, "|") || word_is(src, behind - 1, "|") ||
-			       word_is(src, behind, ")") || word_is(src, behind, "(")))
-		behind = word_is(src, behind, "(") ? word_behind(src, behind) : behind + 1;
-	turned = word_is(src, behind, "!=") ||
-		 (word_is(src, behind, "==") && (word_is(src, behind + 1, "0") ||
-						 word_is(src, behind + 1, "false")));
-	for (i--; i > from; i--) {
-		if (word_is(src, i, "!")) {
-			turned = !turned;
-		} else if (word_is(src, i, "==") || word_is(src, i, "!=") ||
-			   word_is(src, i, "&") || word_is(src, i, "|") || word_is(src, i, ",")) {
-			turned ^= word_is(src, i, "!=");
-			i = operand_start(src, i - 1, from);
-		} else if (!word_is(src, i, "(") &&
-			   !(src->words[i].kind == WORD_NAME && word_is(src, i + 1, "(") &&
-			     !word_is(src, i, "return") && !word_is(src, i, "if"))) {
-			break;
-		}
-	}
-	return turned;
-}
-
-/* Is what these words say of BUSY turned round, there or by a return of false? */
-static bool is_negated(const struct source *src, size_t from, size_t to)
-{
-	size_t busy = from, at;
-	bool turned;
-
-	while (busy < to && !has_code(src, busy, busy + 1) &&
-	       !has_test(src, busy, busy + 1))
-		busy++;
-	if (busy == to)
-		busy = from;
-	turned = is_turned(src, busy, from, to);
-	for (at = busy; at > from && !word_is(src, at, ";") && !word_is(src, at, "}"); at--)
-		if (word_is(src, at, "return"))
-			return turned;
-	for (at = busy; at < to && !word_is(src, at, "return"); )
-		at++;
-	return turned ^ (at + 1 < to &&
-			 (word_is(src, at + 1, "false") || word_is(src, at + 1, "0")));
-}
-
-/* Does the test in these words mention BUSY, or a class that holds it? */
-static bool tests_busy(const struct source *src, size_t from, size_t to)
-{
-	static const char *const operators[] = { "==", "!=", "&", "case" };
-
-	if (has_test(src, from, to))
-		return true;
-	for (size_t i = from; i + 1 < to; i++)
-		if (word_is(src, i, ">>") && word_is(src, i + 1, "62"))
-			return true;
-	if (has_word(src, from, to, "TDX_NON_RECOVERABLE") &&
-	    (has_word(src, from, to, "==") || (has_word(src, from, to, "TDX_ERROR") &&
-					       has_word(src, from, to, "!"))))
-		return true;
-	return has_code(src, from, to) &&
-	       (has_any(src, from, to, operators, 4) || has_known(src, from, to, &own_ises));
-}
-
-/* Is something told apart in these words? */
-static bool decides(const struct source *src, size_t from, size_t to)
-{
-	static const char *const words[] = { "==", "?", "if" };
-
-	return has_any(src, from, to, words, 3);
-}
-
-/* Is the status compared as it is, with nothing taken off it? */
-static bool compares_whole(const struct source *src, size_t from, size_t to)
-{
-	if (has_test(src, from, to) || has_word(src, from, to, "&") ||
-	    has_word(src, from, to, ">>"))
-		return false;
-	for (size_t i = from; i + 1 < to; i++)
-		if (src->words[i].kind == WORD_NAME && word_is(src, i + 1, "(") &&
-		    !word_is(src, i, "return") && !word_is(src, i, "if") &&
-		    !word_is(src, i, "switch") &&
-		    !word_is(src, i, "unlikely") && !word_is(src, i, "likely"))
-			return false;
-	return true;
-}
-
-/* May it be true for another code than BUSY? A fix must not lose that. */
-static bool is_wide(const struct source *src, size_t from, size_t to)
-{
-	static const char *const words[] = { "||", "TDX_NON_RECOVERABLE" };
-	unsigned int cases = 0;
-
-	for (size_t i = from; i + 1 < to; i++) {
-		cases += word_is(src, i, "case");
-		if (word_is(src, i, ">>") && word_is(src, i + 1, "62"))
-			return true;
-	}
-	return cases > 1 || has_any(src, from, to, words, 2) ||
-	       has_known(src, from, to, &own_wide);
-}
-
 static void say_test(const struct source *src, const struct extent *what)
 {
 	bool whole = compares_whole(src, what->open, what->close);
@@ -274,88 +76,9 @@ static void say_test(const struct source *src, const struct extent *what)
 	if (whole)
 		say("exact", src, what->name, NULL);
 	else
-		say_kept("test", &own_tests, src, what->name);
+		say_kept("test", KNOWN_TEST, src, what->name);
 	if (is_wide(src, what->open, what->close))
-		say_kept("wide", &own_wide, src, what->name);
-}
-
-/* Is the operand id taken off in these words? */
-static bool takes_code(const struct source *src, size_t from, size_t to)
-{
-	if (has_known(src, from, to, &own_masks))
-		return true;
-	for (size_t i = from; i + 1 < to; i++)
-		if ((word_is(src, i, ">>") && word_is(src, i + 1, "32")) ||
-		    (word_is(src, i, "&") && word_is(src, i + 1, "TDX_SEAMCALL_STATUS_MASK")))
-			return true;
-	return false;
-}
-
-/* Is what these words make of their argument the code alone, untested? */
-static bool masks(const struct source *src, size_t from, size_t to)
-{
-	return !decides(src, from, to) && !has_word(src, from, to, "!=") &&
-	       takes_code(src, from, to);
-}
-
-/* The code of one argument compared with another, in brackets or bare. */
-static bool compares_code(const struct source *src, const struct extent *what)
-{
-	size_t end = word_behind(src, what->name + 1), at = what->open, code;
-
-	while (at < what->close && !word_is(src, at, "=="))
-		at++;
-	if (at == what->close || has_word(src, what->open, what->close, "!=") ||
-	    has_word(src, what->open, what->close, "!") ||
-	    !takes_code(src, what->open, what->close))
-		return false;
-	for (code = at + 1; word_is(src, code, "("); )
-		code++;
-	for (size_t i = what->name + 2; i < end; i++)
-		if (word_is(src, i - 1, ",") || word_is(src, i + 1, ")"))
-			if (same_word(src, i, code) && src->words[i].kind == WORD_NAME)
-				return has_word(src, what->name + 2, end, ",");
-	return false;
-}
-
-/* Is it true for whatever is not success? */
-static bool tests_failure(const struct source *src, size_t from, size_t to)
-{
-	if (decides(src, from, to))
-		return false;
-	return (has_word(src, from, to, "TDX_ERROR") && has_word(src, from, to, "&")) ||
-	       (has_word(src, from, to, "TDX_SUCCESS") && has_word(src, from, to, "!="));
-}
-
-enum verdict { NO_VERDICT, TRUE_FOR_ERRORS, TRUE_FOR_SUCCESS };
-
-/* Does it say whether its one argument is success, and nothing else? */
-static enum verdict verdict_on_success(const struct source *src, const struct extent *what)
-{
-	static const char *const words[] = {
-		"(", ")", "{", "}", ";", "return", "likely", "unlikely", "&", "!", "==", "!=",
-		"0", "0ULL", "TDX_SUCCESS", "TDX_ERROR",
-	};
-	size_t end = word_behind(src, what->name + 1), uses = 0, operators = 0;
-	bool errors = true;
-
-	if (!word_is(src, what->name + 1, "(") || has_word(src, what->name + 1, end, ","))
-		return NO_VERDICT;
-	for (size_t i = end; i < what->close; i++) {
-		if (same_word(src, i, end - 2)) {
-			uses++;
-			continue;
-		}
-		if (!has_any(src, i, i + 1, words, sizeof(words) / sizeof(words[0])))
-			return NO_VERDICT;
-		if (word_is(src, i, "!") ||
-		    (word_is(src, i, "==") && !word_is(src, i + 1, "TDX_ERROR")))
-			errors = !errors;
-		operators += has_any(src, i, i + 1, words + 8, 4);
-	}
-	if (uses != 1 || !operators)
-		return NO_VERDICT;
-	return errors ? TRUE_FOR_ERRORS : TRUE_FOR_SUCCESS;
+		say_kept("wide", KNOWN_WIDE, src, what->name);
 }
 
 static bool say_verdict(const struct source *src, const struct extent *what)
@@ -423,9 +146,9 @@ static void name_macro(const struct source *src, const struct extent *macro)
 	else if (tests_failure(src, from, to))
 		say("fails", src, macro->name, NULL);
 	else if (takes_argument(src, macro) && masks(src, from, to))
-		say_kept("mask", &own_masks, src, macro->name);
+		say_kept("mask", KNOWN_MASK, src, macro->name);
 	else if (takes_argument(src, macro) && compares_code(src, macro))
-		say_kept("is", &own_ises, src, macro->name);
+		say_kept("is", KNOWN_IS, src, macro->name);
 	else if (has_code(src, from, to) && !has_word(src, from, to, "!="))
 		say("code", src, macro->name, NULL);
 }
@@ -462,7 +185,7 @@ static bool only_returns(const struct source *src, const struct extent *fn)
 {
 	for (size_t i = fn->open; i < fn->close; i++)
 		if (word_is(src, i, ";") && i + 1 != fn->close)
-			return !has_known(src, fn->open, fn->close, &own_masks);
+			return !has_known(src, fn->open, fn->close, KNOWN_MASK);
 	return true;
 }
 
@@ -488,7 +211,7 @@ static void name_function(const struct source *src, const struct extent *fn)
 	if (is_bool && tests_busy(src, fn->open, fn->close))
 		say_test(src, fn);
 	else if (is_bool && compares_code(src, fn))
-		say_kept("is", &own_ises, src, fn->name);
+		say_kept("is", KNOWN_IS, src, fn->name);
 	else if (is_bool && say_verdict(src, fn))
 		;
 	else if (is_bool && tests_failure(src, fn->open, fn->close))
@@ -502,7 +225,7 @@ static void name_function(const struct source *src, const struct extent *fn)
 	if (leaf && !is_macro_name)
 		say("leaf", src, fn->name, leaf);
 	else if (!leaf && only_returns(src, fn) && masks(src, fn->open, fn->close))
-		say_kept("mask", &own_masks, src, fn->name);
+		say_kept("mask", KNOWN_MASK, src, fn->name);
 }
 
 /* A prototype is as good as a definition to call by. */
