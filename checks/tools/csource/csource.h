@@ -41,6 +41,9 @@ struct source {
 bool source_read(struct source *src, const char *path);
 /* The same, and says so. */
 bool source_read_or_say(struct source *src, const char *path);
+/* Both, or neither. */
+bool sources_read_or_say(struct source *src, const char *path,
+			 struct source *mended, const char *mended_path);
 void source_free(struct source *src);
 
 /* The function around LINE, or NULL. */

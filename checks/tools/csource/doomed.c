@@ -85,12 +85,8 @@ int doomed_main(int argc, char **argv)
 		fputs("usage: csource doomed FILE MENDED\n", stderr);
 		return 2;
 	}
-	if (!source_read_or_say(&src, argv[1]))
+	if (!sources_read_or_say(&src, argv[1], &mended, argv[2]))
 		return 2;
-	if (!source_read_or_say(&mended, argv[2])) {
-		source_free(&src);
-		return 2;
-	}
 	marked = calloc(src.nr_functions + 1, sizeof(*marked));
 	if (!marked)
 		out_of_memory();

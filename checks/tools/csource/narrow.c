@@ -93,12 +93,8 @@ int narrow_main(int argc, char **argv)
 		fputs("usage: csource narrow FILE MENDED\n", stderr);
 		return 2;
 	}
-	if (!source_read_or_say(&src, argv[1]))
+	if (!sources_read_or_say(&src, argv[1], &mended, argv[2]))
 		return 2;
-	if (!source_read_or_say(&mended, argv[2])) {
-		source_free(&src);
-		return 2;
-	}
 	for (size_t f = 0; f < src.nr_functions && f < mended.nr_functions; f++) {
 		const struct word *name = &src.words[src.functions[f].name];
 

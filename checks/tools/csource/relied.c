@@ -166,12 +166,8 @@ int relied_main(int argc, char **argv)
 		return 2;
 	}
 	argv += with_dropped;
-	if (!source_read_or_say(&src, argv[1]))
+	if (!sources_read_or_say(&src, argv[1], &mended, argv[2]))
 		return 2;
-	if (!source_read_or_say(&mended, argv[2])) {
-		source_free(&src);
-		return 2;
-	}
 	relied = calloc(src.nr_functions + 1, sizeof(*relied));
 	dropped = calloc(src.nr_functions + 1, sizeof(*dropped));
 	if (!relied || !dropped)

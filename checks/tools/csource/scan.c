@@ -250,6 +250,17 @@ bool source_read_or_say(struct source *src, const char *path)
 	return false;
 }
 
+bool sources_read_or_say(struct source *src, const char *path,
+			 struct source *mended, const char *mended_path)
+{
+	if (!source_read_or_say(src, path))
+		return false;
+	if (source_read_or_say(mended, mended_path))
+		return true;
+	source_free(src);
+	return false;
+}
+
 void source_free(struct source *src)
 {
 	free(src->text);
