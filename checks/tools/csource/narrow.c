@@ -15,10 +15,8 @@ static const char *const narrow_types[] = {
 
 static bool is_narrow_type(const struct source *src, size_t i)
 {
-	for (size_t k = 0; k < sizeof(narrow_types) / sizeof(*narrow_types); k++)
-		if (word_is(src, i, narrow_types[k]))
-			return true;
-	return false;
+	return has_any(src, i, i + 1, narrow_types,
+		       sizeof(narrow_types) / sizeof(*narrow_types));
 }
 
 /* The first declarator behind the type at word I, or 0: "unsigned long" is wide. */
