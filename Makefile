@@ -146,7 +146,7 @@ install: all	## install below PREFIX=/usr/local (and DESTDIR=)
 		$(foreach f,rules seamflow shapes,"$(LIBDIR)/testcases/$(f)") "$(LIBDIR)/.deps/bin" "$(MANDIR)" "$(COMPDIR)"
 	install $(filter-out %.awk %.sh,$(installed)) "$(LIBDIR)/scripts"
 	install -m 644 $(filter %.awk %.sh,$(installed)) "$(LIBDIR)/scripts"
-	install -m 644 cocci/*.cocci "$(LIBDIR)/cocci"
+	install -m 644 cocci/*.cocci cocci/*.iso "$(LIBDIR)/cocci"
 	install -m 644 checks/check_*.c "$(LIBDIR)/checks"
 	install $(tools) $(seamflow) "$(LIBDIR)/checks/bin"
 	$(foreach f,rules seamflow shapes,install -m 644 testcases/$(f)/*.c* "$(LIBDIR)/testcases/$(f)" &&) :
