@@ -387,19 +387,19 @@ position c;
 @ended disable braces2 exists@
 identifier lock = {guard, CLASS};
 statement S;
-position strong.w;
+position strong.w, e;
 @@
  {
  ... when any
- lock@w(...)
+ lock@w@e(...)
  ... when any
  }
  ... when any
  S
 
-@over depends on ended disable braces2 exists@
+@over disable braces2 exists@
 identifier fn, f, x, lock = {guard, CLASS};
-position strong.w, s = {site.c, use.c, outer_use.c}, g;
+position ended.e, s = {site.c, use.c, outer_use.c}, g;
 @@
  fn(...) {
  ... when != \(lockdep_assert_held_write\|write_lock\|KVM_MMU_LOCK\|tdx_acquire_vm_state_locks\)(...)
@@ -408,7 +408,7 @@ position strong.w, s = {site.c, use.c, outer_use.c}, g;
      when any
  {
  ... when any
- lock@w(...)
+ lock@e(...)
  ... when any
  }
  ... when != \(lockdep_assert_held_write\|write_lock\|KVM_MMU_LOCK\|tdx_acquire_vm_state_locks\)(...)

@@ -229,19 +229,19 @@ position c;
 @ended disable braces2 exists@
 identifier lock = {guard, CLASS};
 statement S;
-position strong.w;
+position strong.w, e;
 @@
  {
  ... when any
- lock@w(...)
+ lock@w@e(...)
  ... when any
  }
  ... when any
  S
 
-@over depends on ended disable braces2 exists@
+@over disable braces2 exists@
 identifier fn, f, x, lock = {guard, CLASS};
-position strong.w, s = {site.c, use.c, outer_use.c}, g;
+position ended.e, s = {site.c, use.c, outer_use.c}, g;
 @@
  fn(...) {
  ... when != \(lockdep_assert_held_write\|write_lock\|KVM_MMU_LOCK\|tdx_acquire_vm_state_locks\)(...)
@@ -250,7 +250,7 @@ position strong.w, s = {site.c, use.c, outer_use.c}, g;
      when any
  {
  ... when any
- lock@w(...)
+ lock@e(...)
  ... when any
  }
  ... when != \(lockdep_assert_held_write\|write_lock\|KVM_MMU_LOCK\|tdx_acquire_vm_state_locks\)(...)
@@ -925,17 +925,27 @@ position d;
 @@
  switch@d (e) { default: ... }
 
+@decides exists@
+expression holder.E, e, e1;
+position holder.y, t;
+@@
+(
+ switch (\(E@y@t\|E@y@t & e\)) { case e1: ... }
+|
+ switch (\(E@y@t\|E@y@t & e\)) { default: ... }
+)
+
 @in_switch exists@
 expression holder.E, e, e1;
 statement W;
-position holder.y, t, d != has_default.d;
+position decides.t, d != has_default.d;
 @@
- switch@W@d (\(E@y@t\|E@y@t & e\)) { case e1: ... }
+ switch@W@d (\(E@t\|E@t & e\)) { case e1: ... }
 
 @switched exists@
 identifier errno, B =~ "BUG_ON", W =~ "WARN";
 expression E, R, e;
-position y = {holder.y}, p != closed.q;
+position y = {decides.t}, p != closed.q;
 @@
  switch (\(E@y\|E@y & e\)) {
  default:
