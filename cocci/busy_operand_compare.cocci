@@ -70,6 +70,13 @@ position c;
 @@
 NAME@c
 
+// Each rule below tries all that it inherits, one by one: a place is one thing to try.
+@code@
+identifier C;
+position p = {busy.c, busy_by_name.c, busy_by_const.c}, c;
+@@
+C@p@c
+
 // ---------------------------------------------------------------------------
 // Comparisons.  One rule per form: of several forms in one statement, a
 // disjunction would find the first alone.
@@ -78,63 +85,63 @@ NAME@c
 @equal@
 identifier C;
 expression E;
-position p = {busy.c, busy_by_name.c, busy_by_const.c};
+position p = {code.c};
 @@
 E == (C@p)
 
 @equal_id@
 identifier C;
 expression E, ID;
-position p = {busy.c, busy_by_name.c, busy_by_const.c};
+position p = {code.c};
 @@
 E == ((C@p) | ID)
 
 @yoda@
 identifier C;
 expression E;
-position p = {busy.c, busy_by_name.c, busy_by_const.c};
+position p = {code.c};
 @@
  (C@p) == E
 
 @yoda_id@
 identifier C;
 expression E, ID;
-position p = {busy.c, busy_by_name.c, busy_by_const.c};
+position p = {code.c};
 @@
  ((C@p) | ID) == E
 
 @differ@
 identifier C;
 expression E;
-position p = {busy.c, busy_by_name.c, busy_by_const.c};
+position p = {code.c};
 @@
 E != (C@p)
 
 @differ_id@
 identifier C;
 expression E, ID;
-position p = {busy.c, busy_by_name.c, busy_by_const.c};
+position p = {code.c};
 @@
 E != ((C@p) | ID)
 
 @yoda_differ@
 identifier C;
 expression E;
-position p = {busy.c, busy_by_name.c, busy_by_const.c};
+position p = {code.c};
 @@
  (C@p) != E
 
 @yoda_differ_id@
 identifier C;
 expression E, ID;
-position p = {busy.c, busy_by_name.c, busy_by_const.c};
+position p = {code.c};
 @@
  ((C@p) | ID) != E
 
 @in_case exists@
 identifier C;
 expression E;
-position p = {busy.c, busy_by_name.c, busy_by_const.c};
+position p = {code.c};
 @@
 switch (E) {
  case C@p: ...
@@ -143,7 +150,7 @@ switch (E) {
 @in_case_id exists@
 identifier C;
 expression E, ID;
-position p = {busy.c, busy_by_name.c, busy_by_const.c};
+position p = {code.c};
 @@
 switch (E) {
  case (C@p | ID): ...

@@ -659,18 +659,13 @@ position q;
      when != f(...)
  f@q(...)
 
-// One list of them, by what is not in any: lists behind != are put together.
-@retried depends on locks_out || walk || walk_macro || walk_member || walk_on || walk_arm || walk_past || own_step@
+// One list of them: rules that exclude it try all that they inherit.
+@skipped@
 identifier f;
-position c != {locks_out.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q, walk_past.q, own_step.o};
+position c = {locks_out.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q,
+	      walk_past.q, own_step.o}, q;
 @@
- f@c(...)
-
-@skipped depends on locks_out || walk || walk_macro || walk_member || walk_on || walk_arm || walk_past || own_step@
-identifier f;
-position q != retried.c;
-@@
- f@q(...)
+ f@c@q
 
 // ---------------------------------------------------------------------------
 // Other ways round
