@@ -115,6 +115,7 @@ int covered_main(int argc, char **argv);
 int doomed_main(int argc, char **argv);
 int relied_main(int argc, char **argv);
 int narrow_main(int argc, char **argv);
+int slices_main(int argc, char **argv);
 int place_main(int argc, char **argv);
 int merge_main(int argc, char **argv);
 

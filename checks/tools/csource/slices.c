@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * csource slices FILE PREFIX <NAMES: cuts FILE for spatch, which tries a rule with
+ * each choice of what the rules before it found, so that its time grows with the
+ * square of the functions that have something to find. Writes PREFIX.1.c and so on,
+ * each with some of those functions, what they call and what they are called by, and
+ * blank lines for the others. Prints, for each of them, its first and last line
+ * and the number of the slice that it is to be judged in. A file with few functions,
+ * or none of those, is not cut: nothing is written, nothing printed. NAMES is what
+ * "csource names" said of FILE.
+ */
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "csource.h"
+
+enum {
+	/* Measured on spatch 1.3 with the rules that take longest. */
+	CUT_FROM = 40,		/* functions of any kind in the file */
+	IN_A_SLICE = 20,	/* that have something to find */
+	MOST_SLICES = 100,	/* each is as long as the file, if mostly blank */
+};
+
+struct file {
+	struct source src;
+	size_t *by_name;	/* the functions, in the order of their names */
+	bool *full;		/* of each function: something may be found in it */
+	size_t *slice;		/* of each full function, from 1; 0 for others */
+	bool *kept;		/* of each function, in the slice being written */
+	size_t *queue;
+};
+
+static void *zeroed(size_t nr, size_t size)
+{
+	void *memory = calloc(nr + 1, size);
+
+	if (!memory)
+		out_of_memory();
+	return memory;
+}
+
+static int order(const struct word *a, const struct word *b)
+{
+	size_t len = a->len < b->len ? a->len : b->len;
+	int differ = memcmp(a->text, b->text, len);
+
+	return differ ? differ : (a->len > b->len) - (a->len < b->len);
+}
+
+static const struct word *name_of(const struct source *src, size_t f)
+{
+	return &src->words[src->functions[f].name];
+}
+
+static int by_name(const void *a, const void *b, void *src)
+{
+	return order(name_of(src, *(const size_t *)a), name_of(src, *(const size_t *)b));
+}
+
+/* The place in by_name of the first function that is called so, or nr_functions. */
+static size_t first_named(const struct file *file, const struct word *word)
+{
+	size_t low = 0, high = file->src.nr_functions;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (order(name_of(&file->src, file->by_name[middle]), word) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < file->src.nr_functions &&
+	       !order(name_of(&file->src, file->by_name[low]), word) ?
+	       low : file->src.nr_functions;
+}
+
+/* Whether a rule may find something in FN, or need not look. */
+static bool has_something(const struct source *src, const struct extent *fn)
+{
+	for (size_t i = fn->open; i < fn->close; i++)
+		if (word_leaf(src, i))
+			return true;
+	return has_code(src, fn->open, fn->close) || has_test(src, fn->open, fn->close);
+}
+
+/* The functions that have something, or one of the names on stdin. */
+static size_t fill(struct file *file)
+{
+	const struct source *src = &file->src;
+	char *line = NULL;
+	size_t nr = 0, size = 0;
+
+	for (size_t f = 0; f < src->nr_functions; f++)
+		file->full[f] = has_something(src, &src->functions[f]);
+	while (getline(&line, &size, stdin) > 0) {
+		const char *name = strtok(line, " \n") ? strtok(NULL, " \n") : NULL;
+
+		for (size_t f = 0; name && f < src->nr_functions; f++)
+			file->full[f] |= has_word(src, src->functions[f].open,
+						  src->functions[f].close, name);
+	}
+	free(line);
+	for (size_t f = 0; f < src->nr_functions; f++)
+		nr += file->full[f];
+	return nr;
+}
+
+/* Numbers the slices. Returns how many there are. */
+static size_t share_out(struct file *file)
+{
+	size_t nr = fill(file), in_this = 0, most, slices = 1;
+
+	if (!nr || file->src.nr_functions < CUT_FROM)
+		return 0;
+	most = nr / MOST_SLICES > IN_A_SLICE ? nr / MOST_SLICES + 1 : IN_A_SLICE;
+	for (size_t f = 0; f < file->src.nr_functions; f++) {
+		if (!file->full[f])
+			continue;
+		if (in_this++ == most) {
+			slices++;
+			in_this = 1;
+		}
+		file->slice[f] = slices;
+	}
+	return slices;
+}
+
+/* Keeps what the functions in the queue name; returns the new length of it. */
+static size_t keep_named(struct file *file, size_t nr)
+{
+	const struct source *src = &file->src;
+
+	for (size_t next = 0; next < nr; next++) {
+		const struct extent *fn = &src->functions[file->queue[next]];
+
+		for (size_t i = fn->open; i < fn->close; i++) {
+			size_t at = src->words[i].kind != WORD_NAME ? src->nr_functions :
+				    first_named(file, &src->words[i]);
+
+			for (; at < src->nr_functions &&
+			     !order(name_of(src, file->by_name[at]), &src->words[i]); at++) {
+				size_t f = file->by_name[at];
+
+				if (!file->kept[f])
+					file->queue[nr++] = f;
+				file->kept[f] = true;
+			}
+		}
+	}
+	return nr;
+}
+
+/* Whether FN names one of the functions that are marked in NAMED. */
+static bool names_one(const struct file *file, const struct extent *fn, const bool *named)
+{
+	const struct source *src = &file->src;
+
+	for (size_t i = fn->open; i < fn->close; i++) {
+		size_t at = src->words[i].kind != WORD_NAME ? src->nr_functions :
+			    first_named(file, &src->words[i]);
+
+		for (; at < src->nr_functions &&
+		     !order(name_of(src, file->by_name[at]), &src->words[i]); at++)
+			if (named[file->by_name[at]])
+				return true;
+	}
+	return false;
+}
+
+/* Keeps who calls the full functions of SLICE, and who calls those. */
+static void keep_callers(struct file *file, size_t slice)
+{
+	const struct source *src = &file->src;
+	bool *above = zeroed(src->nr_functions, sizeof(*above));
+	bool more = true;
+
+	for (size_t f = 0; f < src->nr_functions; f++)
+		above[f] = file->slice[f] == slice;
+	while (more) {
+		more = false;
+		for (size_t f = 0; f < src->nr_functions; f++) {
+			if (above[f] || !names_one(file, &src->functions[f], above))
+				continue;
+			above[f] = more = true;
+		}
+	}
+	for (size_t f = 0; f < src->nr_functions; f++)
+		file->kept[f] |= above[f];
+	free(above);
+}
+
+/* Blank lines for functions that are not kept, but for their directives. */
+static bool write_slice(const struct file *file, const char *prefix, size_t slice)
+{
+	const struct source *src = &file->src;
+	const char *line = src->text;
+	unsigned int nr = 1;
+	size_t f = 0;
+	char *path;
+	FILE *to;
+
+	if (asprintf(&path, "%s.%zu.c", prefix, slice) < 0)
+		out_of_memory();
+	to = fopen(path, "w");
+	free(path);
+	if (!to)
+		return false;
+	for (bool directive = false; *line; nr++) {
+		const char *end = strchrnul(line, '\n');
+
+		while (f < src->nr_functions && src->functions[f].last < nr)
+			f++;
+		directive = line[strspn(line, " \t")] == '#' ||
+			    (directive && line[-2] == '\\');
+		if (directive || f == src->nr_functions || src->functions[f].first > nr ||
+		    file->kept[f])
+			fwrite(line, 1, end - line, to);
+		if (*end)
+			putc('\n', to);
+		line = end + (*end != '\0');
+	}
+	return !(ferror(to) | fclose(to));
+}
+
+/* Returns false with errno set. */
+static bool cut(struct file *file, const char *prefix, size_t slices)
+{
+	const struct source *src = &file->src;
+
+	for (size_t slice = 1; slice <= slices; slice++) {
+		size_t nr = 0;
+
+		for (size_t f = 0; f < src->nr_functions; f++) {
+			file->kept[f] = file->slice[f] == slice;
+			if (file->kept[f])
+				file->queue[nr++] = f;
+		}
+		keep_named(file, nr);
+		keep_callers(file, slice);
+		if (!write_slice(file, prefix, slice))
+			return false;
+	}
+	for (size_t f = 0; f < src->nr_functions; f++)
+		if (file->slice[f])
+			printf("%u %u %zu\n", src->functions[f].first,
+			       src->functions[f].last, file->slice[f]);
+	return true;
+}
+
+int slices_main(int argc, char **argv)
+{
+	struct file file = { 0 };
+	size_t nr;
+	bool ok;
+
+	if (argc != 3) {
+		fputs("usage: csource slices FILE PREFIX <NAMES\n", stderr);
+		return 2;
+	}
+	if (!source_read_or_say(&file.src, argv[1]))
+		return 2;
+	nr = file.src.nr_functions;
+	file.by_name = zeroed(nr, sizeof(*file.by_name));
+	file.full = zeroed(nr, sizeof(*file.full));
+	file.slice = zeroed(nr, sizeof(*file.slice));
+	file.kept = zeroed(nr, sizeof(*file.kept));
+	file.queue = zeroed(nr, sizeof(*file.queue));
+	for (size_t f = 0; f < nr; f++)
+		file.by_name[f] = f;
+	qsort_r(file.by_name, nr, sizeof(*file.by_name), by_name, &file.src);
+	ok = cut(&file, argv[2], share_out(&file));
+	if (!ok)
+		perror(argv[2]);
+	free(file.by_name);
+	free(file.full);
+	free(file.slice);
+	free(file.kept);
+	free(file.queue);
+	source_free(&file.src);
+	return ferror(stdin) || fflush(stdout) || !ok ? 2 : 0;
+}
