@@ -186,7 +186,7 @@ static void saw_test(struct frame *f, struct path *path, enum test_kind kind,
 		     const struct value *v, uint64_t constant, struct position at)
 {
 	struct test test = {
-		.fn = f->run->fn, .kind = kind, .at = at, .constant = constant,
+		.fn = function_of(f->ep->name), .kind = kind, .at = at, .constant = constant,
 		.status = v->taint & (TAINT_TARGET | TAINT_STATUS),
 		.parameter = v->taint & TAINT_PARAM,
 	};
