@@ -39,8 +39,6 @@ static bool also_on_success(const struct site *site, const struct cycle_event *c
 	const struct outcome *success = site_outcome(site, REP_SUCCESS);
 	size_t i, j;
 
-	if (!success)
-		return false;
 	for (i = 0; i < success->nr_cycles; i++) {
 		const struct cycle_event *s = &success->cycles[i];
 

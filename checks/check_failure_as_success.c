@@ -19,19 +19,16 @@
 #include "seamflow.h"
 
 /* What counts has a 0 of its own. */
-static bool is_count_type(struct symbol *type)
+static bool is_count_type(const struct symbol *type)
 {
-	while (type->type == SYM_NODE && type->ctype.base_type)
-		type = type->ctype.base_type;
 	return type == &ulong_ctype || type == &uint_ctype;
 }
 
 static bool returns_int(const struct function *fn)
 {
-	struct symbol *type = fn->sym->ctype.base_type->ctype.base_type;
+	const struct symbol *type = fn->sym->ctype.base_type->ctype.base_type;
 
-	return type && type != &bad_ctype && !is_ptr_type(type) && is_int_type(type) &&
-		!is_bool_type(type) && !is_enum_type(type) && !is_count_type(type) &&
+	return is_int_type(type) && !is_enum_type(type) && !is_count_type(type) &&
 		type->bit_size >= 32;
 }
 
@@ -47,7 +44,7 @@ static bool looks_like_success(const struct ret_event *r, const struct outcome *
 
 	if (!is_known_zero(r) && !r->kept)
 		return false;
-	for (i = 0; success && i < success->nr_rets; i++)
+	for (i = 0; i < success->nr_rets; i++)
 		if (is_known_zero(&success->rets[i]) ||
 		    (r->kept && success->rets[i].kept == r->kept))
 			return true;
@@ -153,7 +150,7 @@ void check_failure_as_success(void)
 		const struct site *site = &sites[i];
 		const struct outcome *o = site_outcome(site, REP_OTHER);
 
-		if (!o || o->escaped || site->truncated || !returns_int(site->fn) ||
+		if (o->escaped || site->truncated || !returns_int(site->fn) ||
 		    !site_status_matters(site))
 			continue;
 		look_at(site, o);
