@@ -158,6 +158,26 @@ static int by_skipped_step(struct tdx_td *td, gpa_t gpa, gpa_t end)
 	return 0;
 }
 
+/* Each package is asked the same; BUSY counts tries, and the package stays. */
+static int key_config_packages(struct tdx_td *td, int nr)
+{
+	int done = 0, tries = 0;
+	u64 err;
+
+	while (done < nr) {
+		err = tdh_mng_key_config(td);	/* EXPECT: busy-retry */
+		if (tdx_operand_busy(err)) {
+			if (++tries > 10)
+				return -EBUSY;
+			continue;
+		}
+		if (err)
+			return -EIO;
+		done++;
+	}
+	return 0;
+}
+
 static u64 by_shift(struct tdx_td *td)
 {
 	u64 err;

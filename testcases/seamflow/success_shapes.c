@@ -246,6 +246,22 @@ static int f_two_in_one(struct kvm *kvm, gpa_t gpa)
 		pr_err("block or track: %llx\n", err);
 	return 0;
 }
+/* Only a huge page is tried again as a small one. */
+static int f_fallback_some(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, enum pg_level level)
+{
+	u64 err, e, s;
+
+	err = tdh_mem_page_aug(&to_kvm_tdx(kvm)->td, gpa, level, pfn, &e, &s);
+	if (err && level > PG_LEVEL_4K) {
+		err = tdh_mem_page_aug(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, pfn, &e, &s);
+		if (tdx_operand_busy(err))
+			return -EBUSY;
+		return err ? -EIO : 0;
+	}
+	if (err)	/* EXPECT: failure-as-success */
+		pr_err("aug: %llx\n", err);
+	return 0;
+}
 static int f_counted(struct kvm *kvm, kvm_pfn_t pfn, int n)
 {
 	int i, bad = 0;
