@@ -262,6 +262,19 @@ static int f_fallback_some(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, enum pg_le
 		pr_err("aug: %llx\n", err);
 	return 0;
 }
+/* What may be tried again is not tried again, and not told either. */
+static int f_recoverable(struct kvm *kvm)
+{
+	u64 err = tdh_mem_track(&to_kvm_tdx(kvm)->td);
+
+	if (tdx_operand_busy(err))
+		return -EBUSY;
+	if (err && !(err & TDX_NON_RECOVERABLE)) {	/* EXPECT: failure-as-success */
+		pr_warn("track: %llx\n", err);
+		return 0;
+	}
+	return err ? -EIO : 0;
+}
 static int f_counted(struct kvm *kvm, kvm_pfn_t pfn, int n)
 {
 	int i, bad = 0;
