@@ -103,7 +103,7 @@ has "$work/err" 'X01_goto_retry.c:32:15: warning: tdh_mem_page_remove() retried 
 run "$bin" -I testcases/include testcases/shapes/F06_bounded_wrapper.c
 has "$work/err" 'seamcall() retried up to a bound' 'and one that does is'
 run "$bin" -I testcases/include testcases/seamflow/retry_shapes.c
-has "$work/err" 'retried without bound on TDX_SYS_BUSY' \
+has "$work/err" 'tdh_sys_lp_init() retried without bound on TDX_SYS_BUSY' \
 	'the code that is waited on is named'
 run "$bin" -I testcases/include testcases/seamflow/truncated_once.c
 has "$work/err" ':7:19: warning: status of a SEAMCALL becomes narrower than 64 bits' \
