@@ -1,0 +1,137 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# A big file is looked at slice by slice, and what is found is the same.
+set -eu
+. testcases/lib.sh
+
+csource=$top/checks/bin/csource
+[ -x "$csource" ] || skip_all 'no csource, run make'
+command -v "${SPATCH:-.deps/bin/spatch}" >/dev/null || skip_all 'no spatch, run scripts/setup'
+
+# functions FROM TO: with something to find, a page at a time
+functions()
+{
+	awk -v n="$1" -v end="$2" 'BEGIN {
+		for (; n <= end; n++)
+			printf "int page_%d(struct tdx_td *td)\n{\n\tu64 err = tdh_mem_track(td);\n" \
+				"\n\tif (WARN_ON_ONCE(err))\n\t\treturn -EIO;\n" \
+				"\treturn 0;\n}\n\n", n
+	}'
+}
+
+# others FROM TO: without
+others()
+{
+	awk -v n="$1" -v end="$2" 'BEGIN {
+		for (; n <= end; n++)
+			printf "int other_%d(int x)\n{\n\treturn x + %d;\n}\n\n", n, n
+	}'
+}
+
+# Behind a guard that the caller holds, which is in another slice than the call.
+{
+	echo '/* Pages. */'
+	functions 1 9
+	cat <<'C'
+static u64 tracked(struct tdx_td *td)
+{
+	return tdh_mem_track(td);
+}
+
+static int helped(struct kvm *kvm)
+{
+#ifdef CONFIG_X
+	return 1;
+#endif
+	return other_3(0);
+}
+
+static int guarded(struct kvm *kvm)
+{
+	u64 err = tdh_mem_track(&to_kvm_tdx(kvm)->td);
+
+	if (KVM_BUG_ON(err, kvm))
+		return -EIO;
+	return helped(kvm);
+}
+
+C
+	functions 10 22
+	others 1 20
+	cat <<'C'
+int caller(struct kvm *kvm)
+{
+	int ret;
+
+	write_lock(&kvm->mmu_lock);
+	ret = guarded(kvm);
+	write_unlock(&kvm->mmu_lock);
+	return ret;
+}
+
+int by_helper(struct kvm *kvm)
+{
+	u64 err = tracked(&to_kvm_tdx(kvm)->td);
+
+	if (KVM_BUG_ON(err, kvm))
+		return -EIO;
+	return 0;
+}
+C
+} >"$work/big.c"
+cd "$work"
+"$csource" names big.c | sort -u >known
+
+exits 0 'a big file is cut' "$csource" slices big.c slice <known
+cp "$work/out" functions
+is "$(cut -d ' ' -f 3 functions | sort | uniq -c | tr -s ' \n' ' ')" ' 20 1 4 2 ' \
+	'  in slices of twenty functions that have something to find'
+is "$(echo slice.*.c)" 'slice.1.c slice.2.c' '  each a file of its own'
+for slice in slice.1.c slice.2.c; do
+	diff big.c $slice | grep '^>' | grep -v '^> $' >differ || :
+	is "$(wc -l <$slice) $(wc -c <differ)" "$(wc -l <big.c) 0" "  $slice: each line is the same, or blank"
+done
+has slice.1.c 'int caller(' '  who calls one of them is there'
+has slice.1.c 'int helped(' '  so is what one calls'
+has slice.1.c 'int other_3(' '  and what that calls'
+lacks slice.1.c 'int other_4(' '  but nothing else'
+has slice.2.c '#ifdef CONFIG_X' '  and each directive'
+lacks slice.2.c 'page_1(' '  nor the functions of other slices'
+fails '  a caller is not judged for what it calls' \
+	grep -q "^$(grep -n 'int caller(' big.c | cut -d : -f 1) " functions
+echo 'leaf other_3 tdh_mem_track' | "$csource" slices big.c named >functions
+ok '  but who names a leaf that the file has is' \
+	grep -q "^$(grep -n 'int helped(' big.c | cut -d : -f 1) " functions
+
+sed '/other_7/,$d' big.c >small.c
+exits 0 'a file with few functions' "$csource" slices small.c small <known
+is "$(cat "$work/out"; echo small.*.c)" 'small.*.c' '  is not cut'
+others 1 60 >nothing.c
+exits 0 'nor is one with nothing to find' "$csource" slices nothing.c nothing </dev/null
+is "$(cat "$work/out"; echo nothing.*.c)" 'nothing.*.c' '  not cut'
+exits 2 'slices that cannot be written' "$csource" slices big.c none/slice <known
+has "$work/err" 'none/slice' '  and where'
+exits 2 'a file that is not there' "$csource" slices gone.c slice </dev/null
+
+exits 1 'a rule on a big file' "$top/scripts/run-rule" "$top/cocci/bug_on_busy.cocci" big.c
+cp "$work/out" sliced
+exits 1 'the same as a whole' "$top/scripts/run-rule" -w "$top/cocci/bug_on_busy.cocci" big.c
+is_same "$work/out" sliced '  finds the same'
+is "$(wc -l <sliced)" 23 '  each once, but behind the guard'
+has sliced 'by_helper' '  and in who calls a wrapper'
+exits 1 'a file by another name' "$top/scripts/run-rule" -p dir/as.c \
+	"$top/cocci/bug_on_busy.cocci" big.c
+is "$(cut -f 1 "$work/out" | sort -u)" dir/as.c '  is called so'
+exits 0 'a rule that finds nothing' "$top/scripts/run-rule" "$top/cocci/busy_retry.cocci" big.c
+
+# In what a function of each slice calls.
+sed 's/^	return 1;/	return 1 +* ;/; s/^	return tdh_mem_track(td);/	return tdh_mem_track(td +* );/' \
+	big.c >broken.c
+exits 3 'functions that spatch cannot parse' "$top/scripts/run-rule" \
+	"$top/cocci/bug_on_busy.cocci" broken.c
+is "$(grep -c 'broken.c:[0-9]*: .*() not analysed: spatch cannot parse it$' "$work/err")" \
+	"$(wc -l <"$work/err")" '  are named where they are'
+is "$(sort "$work/err" | uniq -d | wc -l)" 0 '  each once'
+has "$work/err" 'tracked()' '  a leaf'"'"'s wrapper among them'
+done_testing
