@@ -225,6 +225,39 @@ position c;
 @@
  gn@c
 
+// For what sets up a vCPU the weak guards do not count in its callers either.
+@vcpu_inner exists@
+identifier fn, f;
+position vcpu.c;
+@@
+ fn(...) {
+ ... when any
+ f@c
+ ... when any
+ }
+
+@vcpu_use@
+identifier vcpu_inner.fn;
+position c;
+@@
+ fn@c
+
+@vcpu_outer exists@
+identifier gn, f;
+position vcpu_use.c;
+@@
+ gn(...) {
+ ... when any
+ f@c
+ ... when any
+ }
+
+@vcpu_outer_use@
+identifier vcpu_outer.gn;
+position c;
+@@
+ gn@c
+
 // A guard goes with the block that it stands in.
 @ended disable braces2 exists@
 identifier lock = {guard, CLASS};
@@ -272,7 +305,8 @@ position strong.w, s = {site.c, use.c, outer_use.c}, g != {over.g};
 
 @guarded_some exists@
 identifier f, lock;
-position weak.w, s = {site.c, use.c, outer_use.c}, g != {vcpu.c};
+position weak.w, s = {site.c, use.c, outer_use.c},
+	 g != {vcpu.c, vcpu_use.c, vcpu_outer_use.c};
 @@
  lock@w(...)
  ... when != \(mutex_unlock\|spin_unlock\|raw_spin_unlock\)(...)
@@ -291,7 +325,8 @@ position strong_scope.w, s = {site.c, use.c, outer_use.c}, g;
 
 @scoped_some exists@
 identifier f;
-position weak_scope.w, s = {site.c, use.c, outer_use.c}, g != {vcpu.c};
+position weak_scope.w, s = {site.c, use.c, outer_use.c},
+	 g != {vcpu.c, vcpu_use.c, vcpu_outer_use.c};
 @@
  scoped_guard@w(...) {
  ... when any
@@ -416,7 +451,7 @@ position mention.t, s;
 identifier v;
 position t;
 @@
-\(v@t >> 62\|v@t >> 62 == 2\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\|(v@t >> 32) != 0x80000200\|(v@t >> 32) != 0x80000200U\)
+\(v@t >> 62\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\|(v@t >> 32) != 0x80000200\|(v@t >> 32) != 0x80000200U\)
 
 // A copy of the code alone, or what is left of the status itself.
 @copy@
