@@ -209,7 +209,7 @@ F@f(...)
 // A call with a u64 for its one argument: some header's macro that takes the
 // class out, more likely than not.
 @class_by_guess depends on compared || arm@
-identifier F != {READ_ONCE, likely, unlikely};
+identifier F != READ_ONCE;
 typedef u64;
 u64 e;
 position f;
@@ -266,7 +266,8 @@ switch (F@f(...)) {
  case <+... C@t@q ...+>: ...
 }
 
-// A variable, field or parameter that holds the class.
+// A variable, field or parameter that holds the class. What matches an assignment
+// matches a declaration with a value, too.
 
 @class_var depends on compared exists@
 identifier C, F;
@@ -287,26 +288,6 @@ position compared.t, q;
  <+... C@t@q ...+> != X
 )
 
-@class_decl depends on compared exists@
-identifier C, F, x;
-expression E1, E2, E3;
-type T;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
-	      class_by_guess.f};
-position compared.t, q;
-@@
- T x = \(E1 & E2\|F@f(...)\);
-... when != x = E3
-(
- x == <+... C@t@q ...+>
-|
- x != <+... C@t@q ...+>
-|
- <+... C@t@q ...+> == x
-|
- <+... C@t@q ...+> != x
-)
-
 @class_var_switch depends on arm exists@
 identifier C, F;
 expression X, E1, E2, E3;
@@ -317,20 +298,6 @@ position arm.t, q;
  \(X = E1 & E2\|X = F@f(...)\|X &= E2\)
 ... when != X = E3
 switch (X) {
- case <+... C@t@q ...+>: ...
-}
-
-@class_decl_switch depends on arm exists@
-identifier C, F, x;
-expression E1, E2, E3;
-type T;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
-	      class_by_guess.f};
-position arm.t, q;
-@@
- T x = \(E1 & E2\|F@f(...)\);
-... when != x = E3
-switch (x) {
  case <+... C@t@q ...+>: ...
 }
 
@@ -401,23 +368,6 @@ x = \(tdcall(...)\|tdg(...)\)
  <+... C@t@q ...+> != x
 )
 
-@guest_decl depends on compared exists@
-identifier C, x, tdcall =~ "tdcall", tdg =~ "^tdg_";
-type T;
-position compared.t, q;
-@@
-T x = \(tdcall(...)\|tdg(...)\);
-... when any
-(
- x == <+... C@t@q ...+>
-|
- x != <+... C@t@q ...+>
-|
- <+... C@t@q ...+> == x
-|
- <+... C@t@q ...+> != x
-)
-
 // An operand where the class alone is left: this matches nothing at all.
 @sept@
 identifier C =
@@ -442,9 +392,8 @@ position h;
 identifier C;
 position t = {compared.t, arm.t};
 position p != {masked.q, classed.q, masked_switch.q, classed_switch.q,
-	       class_var.q, class_decl.q, class_var_switch.q,
-	       class_decl_switch.q, class_param.q, name_of.q,
-	       guest.q, guest_decl.q};
+	       class_var.q, class_var_switch.q, class_param.q, name_of.q,
+	       guest.q};
 @@
 C@t@p
 
