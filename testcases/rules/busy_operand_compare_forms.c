@@ -193,3 +193,24 @@ static int switch_goes_round(struct tdx_td *td, gpa_t gpa, struct page *table)
 		}
 	}
 }
+
+static int td_yoda_differs(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn)
+{
+	u64 err, entry, state;
+
+	err = tdh_mem_page_aug(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, pfn, &entry, &state);
+	if (err && TDX_ERROR_SEPT_BUSY != err)	/* EXPECT: busy-operand-compare */
+		return -EINVAL;	/* MAY: busy-as-eio */
+
+	return err ? -EBUSY : 0;
+}
+
+static int td_yoda_differs_id(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if (err && (TDX_OPERAND_BUSY | TDX_OPERAND_ID_TDR) != err)	/* EXPECT: busy-operand-compare */
+		return -EINVAL;	/* MAY: busy-as-eio */
+
+	return err ? -EBUSY : 0;
+}
