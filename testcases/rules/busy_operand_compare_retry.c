@@ -9,6 +9,11 @@ static bool td_epoch_busy(u64 st)
 	return st == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_TD_EPOCH);
 }
 
+static bool td_root_busy(u64 st)
+{
+	return st == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_TDR);
+}
+
 static u64 td_behind_macro(struct tdx_td *td)
 {
 	u64 err;
@@ -124,4 +129,101 @@ static int td_remove_once(struct kvm *kvm, gpa_t gpa)
 
 	return td_once(tdh_mem_page_remove, &to_kvm_tdx(kvm)->td, gpa, 0,
 		       &entry, &state);
+}
+
+static int td_remove_till_free(struct kvm *kvm, gpa_t gpa)
+{
+	u64 entry, state, err;
+
+	do {
+		err = tdh_mem_page_remove(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K,	/* MAY: busy-retry */
+					  &entry, &state);
+	} while (!(err != TDX_ERROR_SEPT_BUSY || kvm->vm_dead));
+
+	return err ? -EBUSY : 0;
+}
+
+/* The test of a loop that is left where it does not hold. */
+static u64 td_not_by_macro(struct tdx_td *td)
+{
+	u64 err;
+
+	for (;;) {
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+		if (!TREE_BUSY(err))
+			break;
+		cpu_relax();
+	}
+
+	return err;
+}
+
+static u64 td_not_by_helper(struct tdx_td *td)
+{
+	u64 err;
+
+	while (true) {
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+		if (!td_root_busy(err))
+			return err;
+	}
+}
+
+/* The test is kept in a flag. */
+static u64 td_by_flag(struct tdx_td *td)
+{
+	bool again;
+	u64 err;
+
+	do {
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+		again = err == TDX_ERROR_SEPT_BUSY;
+		if (again)
+			cpu_relax();
+	} while (again);
+
+	return err;
+}
+
+/* BUSY waits, all else leaves. */
+static u64 td_else_leaves(struct tdx_td *td)
+{
+	u64 err;
+
+	for (;;) {
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+		if (err == TDX_ERROR_SEPT_BUSY)
+			cpu_relax();
+		else
+			return err;
+	}
+}
+
+static u64 td_raw(struct tdx_module_args *args)
+{
+	u64 err;
+
+	for (;;) {
+		err = seamcall(TDH_MEM_TRACK, args);	/* EXPECT: busy-retry */
+		if (err != TDX_ERROR_SEPT_BUSY)
+			return err;
+	}
+}
+
+static u64 td_track_once(struct kvm *kvm)
+{
+	return tdh_mem_track(&to_kvm_tdx(kvm)->td);
+}
+
+static int td_by_helper(struct kvm *kvm)
+{
+	u64 err;
+
+	for (;;) {
+		err = td_track_once(kvm);	/* EXPECT: busy-retry */
+		if (err != TDX_ERROR_SEPT_BUSY)
+			break;
+	}
+
+	return err ? -EBUSY : 0;
 }
