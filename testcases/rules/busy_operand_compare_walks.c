@@ -73,3 +73,47 @@ static int td_by_other_element(struct kvm *kvm, gpa_t *gpas, int n)
 	}
 	return left;
 }
+
+struct td_range {
+	gfn_t start;
+	gfn_t end;
+};
+
+/* The range itself is what moves. */
+static int td_by_range(struct kvm *kvm, struct td_range *range)
+{
+	u64 err, a, b;
+	int left = 0;
+
+	for (; range->start < range->end; range->start++) {
+		err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gfn_to_gpa(range->start),
+					  PG_LEVEL_4K, &a, &b);
+		if (err == TDX_ERROR_SEPT_BUSY) {	/* EXPECT: busy-operand-compare */
+			left++;
+			continue;
+		}
+		if (err)
+			return -EINVAL;	/* MAY: busy-as-eio */
+	}
+	return left;
+}
+
+/* What is BUSY is passed over there and then. */
+static int td_passes_over(struct kvm *kvm, gpa_t gpa, gpa_t end)
+{
+	u64 err, a, b;
+	int left = 0;
+
+	while (gpa < end) {
+		err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, &a, &b);
+		if (err == TDX_ERROR_SEPT_BUSY) {	/* EXPECT: busy-operand-compare */
+			gpa += PAGE_SIZE;
+			left++;
+			continue;
+		}
+		if (err)
+			return -EINVAL;	/* MAY: busy-as-eio */
+		gpa += PAGE_SIZE;
+	}
+	return left;
+}
