@@ -754,22 +754,23 @@ position turn_flag.k, q;
    ... when any
  } while (<+... F ...+>);
 
-// The call is part of the condition.
-@on_call depends on turn@
+// The call is part of the condition, of a test that leads back or out of a loop. The
+// way back by a goto passes the call first, and is again_goto's.
+@on_call@
 identifier C, f;
 expression E;
-position n = {by_leaf.c, by_raw.c, by_helper.c};
+position tried.c;
 position compared.t;
 position q;
 @@
 (
- \(f@n(...)\|(E = f@n(...))\) == <+... C@t@q ...+>
+ \(f@c(...)\|(E = f@c(...))\) == <+... C@t@q ...+>
 |
- <+... C@t@q ...+> == \(f@n(...)\|(E = f@n(...))\)
+ <+... C@t@q ...+> == \(f@c(...)\|(E = f@c(...))\)
 |
- \(f@n(...)\|(E = f@n(...))\) != <+... C@t@q ...+>
+ \(f@c(...)\|(E = f@c(...))\) != <+... C@t@q ...+>
 |
- <+... C@t@q ...+> != \(f@n(...)\|(E = f@n(...))\)
+ <+... C@t@q ...+> != \(f@c(...)\|(E = f@c(...))\)
 )
 
 // What is not BUSY leaves the loop; BUSY stays in.
@@ -899,15 +900,59 @@ position turn_back.k, q;
 )
 
 @again_on_call exists@
-identifier C, l;
+identifier C;
 statement S;
 position turn_back.k, on_call.q;
 position r;
 @@
- l:
-   ... when any
+(
+ while (...)
+ { ... when any
    if (<+... C@k@q@r ...+>) { ... when any
-	goto l; } else S
+	continue; } else S
+   ... when any
+ }
+|
+ for (...;...;...)
+ { ... when any
+   if (<+... C@k@q@r ...+>) { ... when any
+	continue; } else S
+   ... when any
+ }
+|
+ do { ... when any
+   if (<+... C@k@q@r ...+>) { ... when any
+	continue; } else S
+   ... when any
+ } while (...);
+)
+
+@leave_on_call exists@
+identifier C, l;
+position turn_out.k, on_call.q;
+position r;
+@@
+(
+ while (...)
+ { ... when any
+   if (<+... C@k@q@r ...+>) { ... when any
+	\(break;\|return ...;\|goto l;\) }
+   ... when any
+ }
+|
+ for (...;...;...)
+ { ... when any
+   if (<+... C@k@q@r ...+>) { ... when any
+	\(break;\|return ...;\|goto l;\) }
+   ... when any
+ }
+|
+ do { ... when any
+   if (<+... C@k@q@r ...+>) { ... when any
+	\(break;\|return ...;\|goto l;\) }
+   ... when any
+ } while (...);
+)
 
 // From the arm, by whatever way, to the call and to the arm again.
 @arm_side exists@
@@ -960,7 +1005,8 @@ position pace.q, r;
 @retry@
 identifier C;
 position r = {turn_loop.k, round.q, leave.q, stay.q, again.q,
-	      again_goto.q, again_on_call.r, again_case.r, paced.r};
+	      again_goto.q, again_on_call.r, leave_on_call.r, again_case.r,
+	      paced.r};
 @@
 C@r
 

@@ -227,3 +227,96 @@ static int td_by_helper(struct kvm *kvm)
 
 	return err ? -EBUSY : 0;
 }
+
+static u64 td_goes_on(struct tdx_td *td)
+{
+	u64 err;
+
+	for (;;) {
+		err = tdh_mem_track(td);	/* EXPECT: busy-retry */
+		if (err == TDX_ERROR_SEPT_BUSY) {
+			cpu_relax();
+			continue;
+		}
+		break;
+	}
+
+	return err;
+}
+
+/* The call is in the condition of the way back. */
+static int td_tested_at_once(struct tdx_td *td)
+{
+	u64 err;
+
+retry:
+	if ((err = tdh_mem_track(td)) == TDX_ERROR_SEPT_BUSY)	/* EXPECT: busy-retry */
+		goto retry;
+
+	return err ? -EBUSY : 0;
+}
+
+static int td_tested_unseen(struct tdx_td *td)
+{
+retry:
+	if (TDX_ERROR_SEPT_BUSY == tdh_mem_track(td))	/* EXPECT: busy-retry */
+		goto retry;
+
+	return 0;
+}
+
+static u64 td_goes_on_at_once(struct tdx_td *td)
+{
+	u64 err;
+
+	for (;;) {
+		if ((err = tdh_mem_track(td)) == TDX_ERROR_SEPT_BUSY)	/* EXPECT: busy-retry */
+			continue;
+		break;
+	}
+
+	return err;
+}
+
+static u64 td_leaves_at_once(struct tdx_td *td, int tries)
+{
+	u64 err;
+
+	while (tries--) {
+		if ((err = tdh_mem_track(td)) != TDX_ERROR_SEPT_BUSY)	/* EXPECT: busy-retry */
+			break;
+	}
+
+	return err;
+}
+
+/* One vCPU after the other: none is asked again. */
+static int td_flush_till_free(struct kvm *kvm, int nr)
+{
+	int i;
+
+	for (i = 0; i < nr; i++) {
+		if (tdh_vp_flush(&to_tdx(kvm_get_vcpu(kvm, i))->vp) == TDX_ERROR_SEPT_BUSY)	/* EXPECT: busy-operand-compare */
+			continue;
+		pr_info("%d is free\n", i);
+	}
+
+	return 0;
+}
+
+#define kvm_for_each_vcpu(i, vcpu, kvm)	\
+	for (i = 0; ((vcpu) = kvm_get_vcpu(kvm, i)); i++)
+
+static int td_flush_each(struct kvm *kvm)
+{
+	struct kvm_vcpu *vcpu;
+	unsigned long i;
+
+	kvm_for_each_vcpu(i, vcpu, kvm) {
+		if (tdh_vp_flush(&to_tdx(vcpu)->vp) == TDX_ERROR_SEPT_BUSY)	/* EXPECT: busy-operand-compare */
+			continue;
+		pr_info("%lu is free\n", i);
+	}
+
+	return 0;
+}
