@@ -782,13 +782,13 @@ statement S;
 
 @again_inside exists@
 expression busy.X, e;
-identifier f;
+identifier f, tdh =~ "^tdh_", raw =~ "seamcall";
 position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {skipped.q, block.q};
 statement S;
 @@
  S@q
  ... when any
- \( X@p \& <+... e = f@c(...) ...+> \)
+ \( X@p \& <+... \(e = f@c(...)\|e == \(tdh@c\|raw@c\)(...)\|e != \(tdh@c\|raw@c\)(...)\) ...+> \)
 
 // A walk that takes the step back.
 @step_back exists@
@@ -981,12 +981,12 @@ position nebusy.t, c != {skipped.q, walk_last.q};
 @leave_inside exists@
 expression nebusy.X, e;
 identifier l;
-identifier f;
+identifier f, tdh =~ "^tdh_", raw =~ "seamcall";
 position nebusy.t, c != {skipped.q, walk_last.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
- \( X@t \& <+... e = f@c(...) ...+> \)
+ \( X@t \& <+... \(e = f@c(...)\|e == \(tdh@c\|raw@c\)(...)\|e != \(tdh@c\|raw@c\)(...)\) ...+> \)
 
 @flag_done exists@
 expression nebusy.X, e;
