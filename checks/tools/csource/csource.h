@@ -46,6 +46,9 @@ bool sources_read_or_say(struct source *src, const char *path,
 			 struct source *mended, const char *mended_path);
 void source_free(struct source *src);
 
+/* ARRAY of USED members of SIZE bytes each, with room for one more. */
+void *grow(void *array, size_t used, size_t size);
+
 /* The function around LINE, or NULL. */
 const struct extent *source_function(const struct source *src, unsigned int line);
 

@@ -10,7 +10,7 @@
 #include "csource.h"
 #include "facts.h"
 
-static void *grow(void *array, size_t used, size_t size)
+void *grow(void *array, size_t used, size_t size)
 {
 	/* Doubled at each power of two, so that no capacity is kept. */
 	if (used & (used - 1))

@@ -23,13 +23,18 @@ enum {
 	MOST_SLICES = 100,	/* each is as long as the file, if mostly blank */
 };
 
+/* That the function FROM names the function TO. */
+struct mention {
+	size_t from, to;
+};
+
 struct file {
 	struct source src;
 	size_t *by_name;	/* the functions, in the order of their names */
 	bool *full;		/* of each function: something may be found in it */
 	size_t *slice;		/* of each full function, from 1; 0 for others */
-	bool *kept;		/* of each function, in the slice being written */
-	size_t *queue;
+	struct mention *mentions;
+	size_t nr_mentions;
 };
 
 static void *zeroed(size_t nr, size_t size)
@@ -59,8 +64,8 @@ static int by_name(const void *a, const void *b, void *src)
 	return order(name_of(src, *(const size_t *)a), name_of(src, *(const size_t *)b));
 }
 
-/* The place in by_name of the first function that is called so, or nr_functions. */
-static size_t first_named(const struct file *file, const struct word *word)
+/* Takes down that the function FROM names those that are called WORD. */
+static void mention(struct file *file, size_t from, const struct word *word)
 {
 	size_t low = 0, high = file->src.nr_functions;
 
@@ -72,9 +77,16 @@ static size_t first_named(const struct file *file, const struct word *word)
 		else
 			high = middle;
 	}
-	return low < file->src.nr_functions &&
-	       !order(name_of(&file->src, file->by_name[low]), word) ?
-	       low : file->src.nr_functions;
+	/* #if may have more than one of a name. */
+	for (; low < file->src.nr_functions; low++) {
+		size_t to = file->by_name[low];
+
+		if (order(name_of(&file->src, to), word))
+			break;
+		file->mentions = grow(file->mentions, file->nr_mentions,
+				      sizeof(*file->mentions));
+		file->mentions[file->nr_mentions++] = (struct mention){ from, to };
+	}
 }
 
 /* Whether a rule may find something in FN, or need not look. */
@@ -111,9 +123,12 @@ static size_t fill(struct file *file)
 /* Numbers the slices. Returns how many there are. */
 static size_t share_out(struct file *file)
 {
-	size_t nr = fill(file), in_this = 0, most, slices = 1;
+	size_t nr, in_this = 0, most, slices = 1;
 
-	if (!nr || file->src.nr_functions < CUT_FROM)
+	if (file->src.nr_functions < CUT_FROM)
+		return 0;
+	nr = fill(file);
+	if (!nr)
 		return 0;
 	most = nr / MOST_SLICES > IN_A_SLICE ? nr / MOST_SLICES + 1 : IN_A_SLICE;
 	for (size_t f = 0; f < file->src.nr_functions; f++) {
@@ -128,74 +143,41 @@ static size_t share_out(struct file *file)
 	return slices;
 }
 
-/* Keeps what the functions in the queue name; returns the new length of it. */
-static size_t keep_named(struct file *file, size_t nr)
+static void find_mentions(struct file *file)
 {
 	const struct source *src = &file->src;
 
-	for (size_t next = 0; next < nr; next++) {
-		const struct extent *fn = &src->functions[file->queue[next]];
-
-		for (size_t i = fn->open; i < fn->close; i++) {
-			size_t at = src->words[i].kind != WORD_NAME ? src->nr_functions :
-				    first_named(file, &src->words[i]);
-
-			for (; at < src->nr_functions &&
-			     !order(name_of(src, file->by_name[at]), &src->words[i]); at++) {
-				size_t f = file->by_name[at];
-
-				if (!file->kept[f])
-					file->queue[nr++] = f;
-				file->kept[f] = true;
-			}
-		}
-	}
-	return nr;
+	file->by_name = zeroed(src->nr_functions, sizeof(*file->by_name));
+	for (size_t f = 0; f < src->nr_functions; f++)
+		file->by_name[f] = f;
+	qsort_r(file->by_name, src->nr_functions, sizeof(*file->by_name), by_name, &file->src);
+	for (size_t f = 0; f < src->nr_functions; f++)
+		for (size_t i = src->functions[f].open; i < src->functions[f].close; i++)
+			if (src->words[i].kind == WORD_NAME)
+				mention(file, f, &src->words[i]);
 }
 
-/* Whether FN names one of the functions that are marked in NAMED. */
-static bool names_one(const struct file *file, const struct extent *fn, const bool *named)
+/* Marks what the marked functions name, and what those do; UP, who names them. */
+static void spread(const struct file *file, bool *marked, bool up)
 {
-	const struct source *src = &file->src;
-
-	for (size_t i = fn->open; i < fn->close; i++) {
-		size_t at = src->words[i].kind != WORD_NAME ? src->nr_functions :
-			    first_named(file, &src->words[i]);
-
-		for (; at < src->nr_functions &&
-		     !order(name_of(src, file->by_name[at]), &src->words[i]); at++)
-			if (named[file->by_name[at]])
-				return true;
-	}
-	return false;
-}
-
-/* Keeps who calls the full functions of SLICE, and who calls those. */
-static void keep_callers(struct file *file, size_t slice)
-{
-	const struct source *src = &file->src;
-	bool *above = zeroed(src->nr_functions, sizeof(*above));
 	bool more = true;
 
-	for (size_t f = 0; f < src->nr_functions; f++)
-		above[f] = file->slice[f] == slice;
 	while (more) {
 		more = false;
-		for (size_t f = 0; f < src->nr_functions; f++) {
-			if (above[f] || !names_one(file, &src->functions[f], above))
-				continue;
-			above[f] = more = true;
+		for (size_t m = 0; m < file->nr_mentions; m++) {
+			const struct mention *one = &file->mentions[m];
+			size_t from = up ? one->to : one->from, to = up ? one->from : one->to;
+
+			if (marked[from] && !marked[to])
+				marked[to] = more = true;
 		}
 	}
-	for (size_t f = 0; f < src->nr_functions; f++)
-		file->kept[f] |= above[f];
-	free(above);
 }
 
 /* Blank lines for functions that are not kept, but for their directives. */
-static bool write_slice(const struct file *file, const char *prefix, size_t slice)
+static bool write_slice(const struct source *src, const bool *kept, const char *prefix,
+			size_t slice)
 {
-	const struct source *src = &file->src;
 	const char *line = src->text;
 	unsigned int nr = 1;
 	size_t f = 0;
@@ -216,7 +198,7 @@ static bool write_slice(const struct file *file, const char *prefix, size_t slic
 		directive = line[strspn(line, " \t")] == '#' ||
 			    (directive && line[-2] == '\\');
 		if (directive || f == src->nr_functions || src->functions[f].first > nr ||
-		    file->kept[f])
+		    kept[f])
 			fwrite(line, 1, end - line, to);
 		if (*end)
 			putc('\n', to);
@@ -226,35 +208,30 @@ static bool write_slice(const struct file *file, const char *prefix, size_t slic
 }
 
 /* Returns false with errno set. */
-static bool cut(struct file *file, const char *prefix, size_t slices)
+static bool cut(const struct file *file, const char *prefix, size_t slice)
 {
-	const struct source *src = &file->src;
+	size_t nr = file->src.nr_functions;
+	bool *kept = zeroed(nr, sizeof(*kept)), *above = zeroed(nr, sizeof(*above));
+	bool ok;
 
-	for (size_t slice = 1; slice <= slices; slice++) {
-		size_t nr = 0;
-
-		for (size_t f = 0; f < src->nr_functions; f++) {
-			file->kept[f] = file->slice[f] == slice;
-			if (file->kept[f])
-				file->queue[nr++] = f;
-		}
-		keep_named(file, nr);
-		keep_callers(file, slice);
-		if (!write_slice(file, prefix, slice))
-			return false;
-	}
-	for (size_t f = 0; f < src->nr_functions; f++)
-		if (file->slice[f])
-			printf("%u %u %zu\n", src->functions[f].first,
-			       src->functions[f].last, file->slice[f]);
-	return true;
+	for (size_t f = 0; f < nr; f++)
+		kept[f] = above[f] = file->slice[f] == slice;
+	spread(file, kept, false);
+	spread(file, above, true);
+	for (size_t f = 0; f < nr; f++)
+		kept[f] |= above[f];
+	ok = write_slice(&file->src, kept, prefix, slice);
+	free(kept);
+	free(above);
+	return ok;
 }
 
 int slices_main(int argc, char **argv)
 {
 	struct file file = { 0 };
-	size_t nr;
-	bool ok;
+	const struct source *src = &file.src;
+	size_t slices;
+	bool ok = true;
 
 	if (argc != 3) {
 		fputs("usage: csource slices FILE PREFIX <NAMES\n", stderr);
@@ -262,23 +239,23 @@ int slices_main(int argc, char **argv)
 	}
 	if (!source_read_or_say(&file.src, argv[1]))
 		return 2;
-	nr = file.src.nr_functions;
-	file.by_name = zeroed(nr, sizeof(*file.by_name));
-	file.full = zeroed(nr, sizeof(*file.full));
-	file.slice = zeroed(nr, sizeof(*file.slice));
-	file.kept = zeroed(nr, sizeof(*file.kept));
-	file.queue = zeroed(nr, sizeof(*file.queue));
-	for (size_t f = 0; f < nr; f++)
-		file.by_name[f] = f;
-	qsort_r(file.by_name, nr, sizeof(*file.by_name), by_name, &file.src);
-	ok = cut(&file, argv[2], share_out(&file));
+	file.full = zeroed(src->nr_functions, sizeof(*file.full));
+	file.slice = zeroed(src->nr_functions, sizeof(*file.slice));
+	slices = share_out(&file);
+	if (slices)
+		find_mentions(&file);
+	for (size_t slice = 1; ok && slice <= slices; slice++)
+		ok = cut(&file, argv[2], slice);
 	if (!ok)
 		perror(argv[2]);
+	for (size_t f = 0; ok && f < src->nr_functions; f++)
+		if (file.slice[f])
+			printf("%u %u %zu\n", src->functions[f].first,
+			       src->functions[f].last, file.slice[f]);
 	free(file.by_name);
 	free(file.full);
 	free(file.slice);
-	free(file.kept);
-	free(file.queue);
+	free(file.mentions);
 	source_free(&file.src);
 	return ferror(stdin) || fflush(stdout) || !ok ? 2 : 0;
 }
