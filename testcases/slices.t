@@ -110,6 +110,9 @@ is "$(cat "$work/out"; echo small.*.c)" 'small.*.c' '  is not cut'
 others 1 60 >nothing.c
 exits 0 'nor is one with nothing to find' "$csource" slices nothing.c nothing </dev/null
 is "$(cat "$work/out"; echo nothing.*.c)" 'nothing.*.c' '  not cut'
+functions 1 2001 >huge.c
+exits 0 'one that no time would do for' "$csource" slices huge.c huge </dev/null
+is "$(cat "$work/out"; echo huge.*.c)" 'huge.*.c' '  not cut'
 exits 2 'slices that cannot be written' "$csource" slices big.c none/slice <known
 has "$work/err" 'none/slice' '  and where'
 exits 2 'a file that is not there' "$csource" slices gone.c slice </dev/null
@@ -124,6 +127,26 @@ exits 1 'a file by another name' "$top/scripts/run-rule" -p dir/as.c \
 	"$top/cocci/bug_on_busy.cocci" big.c
 is "$(cut -f 1 "$work/out" | sort -u)" dir/as.c '  is called so'
 exits 0 'a rule that finds nothing' "$top/scripts/run-rule" "$top/cocci/busy_retry.cocci" big.c
+
+# A spatch that does not end with the files together, nor with what has page_22().
+cat >hang <<SH
+#!/bin/sh
+for last; do :; done
+case "\$last" in
+*.c) ! grep -q page_22 "\$last" ;;
+*) false ;;
+esac || exec sleep 60
+exec "${SPATCH:-$top/.deps/bin/spatch}" "\$@"
+SH
+chmod +x hang
+exits 3 'slices that take too long' env SPATCH="$work/hang" \
+	"$top/scripts/run-rule" -t 10 "$top/cocci/bug_on_busy.cocci" big.c
+is "$(cat "$work/err")" \
+	"seamcheck: big.c: bug-on-busy: gave up after 6 seconds, on lines \
+$(grep -n page_19 big.c | cut -d : -f 1) to $(wc -l <big.c)" \
+	'  share the time, and where is said'
+awk -F '\t' '$4 != "by_helper" && $4 !~ /page_(19|2.)/' sliced >others
+is_same "$work/out" others '  the others are looked at'
 
 # In what a function of each slice calls.
 sed 's/^	return 1;/	return 1 +* ;/; s/^	return tdh_mem_track(td);/	return tdh_mem_track(td +* );/' \

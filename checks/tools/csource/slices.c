@@ -6,8 +6,8 @@
  * each with some of those functions, what they call and what they are called by, and
  * blank lines for the others. Prints, for each of them, its first and last line
  * and the number of the slice that it is to be judged in. A file with few functions,
- * or none of those, is not cut: nothing is written, nothing printed. NAMES is what
- * "csource names" said of FILE.
+ * none of those, or so many that no limit of time will do, is not cut: nothing is
+ * written, nothing printed. NAMES is what "csource names" said of FILE.
  */
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -123,18 +123,17 @@ static size_t fill(struct file *file)
 /* Numbers the slices. Returns how many there are. */
 static size_t share_out(struct file *file)
 {
-	size_t nr, in_this = 0, most, slices = 1;
+	size_t nr, in_this = 0, slices = 1;
 
 	if (file->src.nr_functions < CUT_FROM)
 		return 0;
 	nr = fill(file);
-	if (!nr)
+	if (!nr || nr > MOST_SLICES * IN_A_SLICE)
 		return 0;
-	most = nr / MOST_SLICES > IN_A_SLICE ? nr / MOST_SLICES + 1 : IN_A_SLICE;
 	for (size_t f = 0; f < file->src.nr_functions; f++) {
 		if (!file->full[f])
 			continue;
-		if (in_this++ == most) {
+		if (in_this++ == IN_A_SLICE) {
 			slices++;
 			in_this = 1;
 		}
