@@ -183,6 +183,7 @@ size_t live_block_number(const struct basic_block *bb);
 void live_prune(struct entrypoint *ep, const struct basic_block *bb, struct path *path);
 /* The file is done. */
 void live_forget(void);
+void results_forget(void);	/* (flow_result.c) */
 
 /* ---- runs (flow.c) -------------------------------------------------------- */
 
@@ -205,6 +206,7 @@ struct run {
 	void (*saw_root)(struct run *run, uint64_t base);
 	void (*saw_leaf)(struct run *run, uint64_t number);
 	bool *leads_back;		/* by number of block: to the site */
+	uint64_t result_bits;		/* of what came back, where something can show */
 	unsigned long steps;		/* left */
 	bool out_of_steps;
 };

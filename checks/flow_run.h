@@ -154,6 +154,12 @@ void learn_order(struct frame *f, struct item *item, const struct instruction *i
 /* What the variable holds is not zero. */
 void learn_nonzero(struct path *path, struct symbol *sym, struct value v);
 
+/* ---- what a call makes of a status (flow_result.c) --------------------------- */
+
+/* The bits of what the call of SYM (NULL: unknown) returns in which one can show. */
+uint64_t result_bits(const struct instruction *insn, struct symbol *sym,
+		     const struct value *args, unsigned int nr_args);
+
 /* ---- what a call writes (flow_outputs.c) ------------------------------------ */
 
 /* CALLEE: of a SEAMCALL, else NULL. */

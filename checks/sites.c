@@ -138,6 +138,7 @@ void sites_free(void)
 {
 	drop_sites();
 	live_forget();
+	results_forget();
 	narrow_forget();
 	free(tests);
 	fastpath_free();
