@@ -216,6 +216,14 @@ position f;
 @@
 F@f(e)
 
+@classes@
+identifier F;
+position p = {class_by_macro.f, class_by_func.f, class_by_name.f,
+	      class_by_guess.f};
+position f;
+@@
+F@p@f(...)
+
 @masked depends on compared@
 identifier C;
 expression E1, E2;
@@ -233,8 +241,7 @@ position compared.t, q;
 
 @classed depends on compared@
 identifier C, F;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
-	      class_by_guess.f};
+position classes.f;
 position compared.t, q;
 @@
 (
@@ -258,8 +265,7 @@ switch (E1 & E2) {
 
 @classed_switch exists@
 identifier C, F;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
-	      class_by_guess.f};
+position classes.f;
 position arm.t, q;
 @@
 switch (F@f(...)) {
@@ -272,8 +278,7 @@ switch (F@f(...)) {
 @class_var depends on compared exists@
 identifier C, F;
 expression X, E1, E2, E3;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
-	      class_by_guess.f};
+position classes.f;
 position compared.t, q;
 @@
  \(X = E1 & E2\|X = F@f(...)\|X &= E2\)
@@ -291,8 +296,7 @@ position compared.t, q;
 @class_var_switch depends on arm exists@
 identifier C, F;
 expression X, E1, E2, E3;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
-	      class_by_guess.f};
+position classes.f;
 position arm.t, q;
 @@
  \(X = E1 & E2\|X = F@f(...)\|X &= E2\)
@@ -319,8 +323,7 @@ C@t@r
 identifier class_holder.g, F;
 expression list[n] before;
 expression E1, E2;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
-	      class_by_guess.f};
+position classes.f;
 @@
 g(before, \(E1 & E2\|F@f(...)\), ...)
 
@@ -352,12 +355,19 @@ C@t@q
 }
 
 // The guest's side of the interface.
-@guest depends on compared exists@
-identifier C, x, tdcall =~ "tdcall", tdg =~ "^tdg_";
-position compared.t, q;
+@guest depends on compared || arm@
+identifier tdcall =~ "tdcall", tdg =~ "^tdg_";
+position g;
 @@
-x = \(tdcall(...)\|tdg(...)\)
-... when any
+\(tdcall@g\|tdg@g\)(...)
+
+@guest_var exists@
+identifier F, C, x;
+expression E;
+position guest.g, compared.t, q;
+@@
+x = F@g(...)
+... when != x = E
 (
  x == <+... C@t@q ...+>
 |
@@ -367,6 +377,39 @@ x = \(tdcall(...)\|tdg(...)\)
 |
  <+... C@t@q ...+> != x
 )
+
+@guest_call@
+identifier F, C;
+position guest.g, compared.t, q;
+@@
+(
+ F@g(...) == <+... C@t@q ...+>
+|
+ F@g(...) != <+... C@t@q ...+>
+|
+ <+... C@t@q ...+> == F@g(...)
+|
+ <+... C@t@q ...+> != F@g(...)
+)
+
+@guest_var_switch exists@
+identifier F, C, x;
+expression E;
+position guest.g, arm.t, q;
+@@
+x = F@g(...)
+... when != x = E
+switch (x) {
+ case <+... C@t@q ...+>: ...
+}
+
+@guest_switch exists@
+identifier F, C;
+position guest.g, arm.t, q;
+@@
+switch (F@g(...)) {
+ case <+... C@t@q ...+>: ...
+}
 
 // An operand where the class alone is left: this matches nothing at all.
 @sept@
@@ -393,7 +436,7 @@ identifier C;
 position t = {compared.t, arm.t};
 position p != {masked.q, classed.q, masked_switch.q, classed_switch.q,
 	       class_var.q, class_var_switch.q, class_param.q, name_of.q,
-	       guest.q};
+	       guest_var.q, guest_call.q, guest_var_switch.q, guest_switch.q};
 @@
 C@t@p
 

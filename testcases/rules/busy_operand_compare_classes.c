@@ -215,3 +215,45 @@ static int guest_asks(u64 fn, struct tdx_module_args *args)
 
 	return again == TDX_OPERAND_BUSY ? -EBUSY : 0;
 }
+
+static int guest_accepts_all(u64 gpa, u64 end)
+{
+	u64 err;
+
+	for (; gpa < end; gpa += PAGE_SIZE) {
+		if (tdg_mem_page_accept(gpa, PG_LEVEL_4K) == TDX_OPERAND_BUSY)
+			return -EBUSY;
+		if (TDX_OPERAND_BUSY != tdg_mem_page_accept(gpa, PG_LEVEL_2M))
+			continue;
+		err = tdg_mem_page_accept(gpa, PG_LEVEL_4K);
+		switch (err) {
+		case TDX_OPERAND_BUSY:
+			return -EBUSY;
+		}
+		switch (tdg_mem_page_accept(gpa, PG_LEVEL_4K)) {
+		case TDX_OPERAND_BUSY:
+			return -EBUSY;
+		}
+	}
+
+	return 0;
+}
+
+/* The host's, in the variable that had the guest's. */
+static int guest_then_host(struct kvm *kvm, u64 gpa)
+{
+	u64 err = tdg_mem_page_accept(gpa, PG_LEVEL_4K);
+
+	if (err)
+		return -EIO;
+
+	err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+	switch (err) {
+	case TDX_OPERAND_BUSY:	/* EXPECT: busy-operand-compare */
+		return -EBUSY;
+	}
+	if (err == TDX_OPERAND_BUSY)	/* EXPECT: busy-operand-compare */
+		return -EBUSY;
+
+	return 0;
+}
