@@ -85,7 +85,7 @@ cd "$work"
 
 exits 0 'a big file is cut' "$csource" slices big.c slice <known
 cp "$work/out" functions
-is "$(cut -d ' ' -f 3 functions | sort | uniq -c | tr -s ' \n' ' ')" ' 20 1 4 2 ' \
+is "$(cut -d ' ' -f 3 functions | sort | uniq -c | tr -s ' \n' ' ')" ' 20 1 6 2 ' \
 	'  in slices of twenty functions that have something to find'
 is "$(echo slice.*.c)" 'slice.1.c slice.2.c' '  each a file of its own'
 for slice in slice.1.c slice.2.c; do
@@ -98,8 +98,10 @@ has slice.1.c 'int other_3(' '  and what that calls'
 lacks slice.1.c 'int other_4(' '  but nothing else'
 has slice.2.c '#ifdef CONFIG_X' '  and each directive'
 lacks slice.2.c 'page_1(' '  nor the functions of other slices'
-fails '  a caller is not judged for what it calls' \
+ok '  a caller is judged for what it calls' \
 	grep -q "^$(grep -n 'int caller(' big.c | cut -d : -f 1) " functions
+fails '  but not for what that calls' \
+	grep -q "^$(grep -n 'int helped(' big.c | cut -d : -f 1) " functions
 echo 'leaf other_3 tdh_mem_track' | "$csource" slices big.c named >functions
 ok '  but who names a leaf that the file has is' \
 	grep -q "^$(grep -n 'int helped(' big.c | cut -d : -f 1) " functions
@@ -147,6 +149,53 @@ $(grep -n page_19 big.c | cut -d : -f 1) to $(wc -l <big.c)" \
 	'  share the time, and where is said'
 awk -F '\t' '$4 != "by_helper" && $4 !~ /page_(19|2.)/' sliced >others
 is_same "$work/out" others '  the others are looked at'
+
+# cut_up FIXTURE RULE: into as many slices as can be
+cut_up()
+{
+	"$csource" names "$1" | sort -u >known
+	run "$top/scripts/run-rule" -w -n known "$top/cocci/$2.cocci" "$1"
+	cp "$work/out" whole
+	run "$top/scripts/run-rule" -c 2 -n known "$top/cocci/$2.cocci" "$1"
+	is_same "$work/out" whole "$(basename "$1"): cut up, $2 finds the same"
+}
+# Of each rule the fixture that is longest, and some with macros and other codes.
+for rule in "$top"/cocci/*.cocci; do
+	id=$(basename "$rule" .cocci)
+	longest=$(wc -c "$top/testcases/rules/$id"_*.c | sort -n | tail -n 2 | head -n 1)
+	cut_up "$top/testcases/rules/$(basename "$longest")" "$id"
+done
+cut_up "$top/testcases/rules/busy_operand_compare_retry.c" busy_operand_compare
+cut_up "$top/testcases/rules/busy_bit_test_forms.c" busy_bit_test
+
+# What a rule does to the functions of each slice, and to a macro that all have.
+{
+	functions 1 45 | sed '1,/return 0/s/WARN_ON_ONCE(err)/err \&\n	    TDX_OPERAND_BUSY/
+		s/WARN_ON_ONCE(err)/err \& TDX_OPERAND_BUSY/
+		s/		return -EIO;/		return -EBUSY;\n	if (err)\n&/'
+	echo '#define IS_BUSY(status)	((status) & TDX_OPERAND_BUSY)'
+} >tests.c
+"$csource" names tests.c | sort -u >known
+patch_rule()
+{
+	"$top/scripts/patch-rule" -n known -d mask "$@" "$top/cocci/busy_bit_test.cocci" tests.c
+}
+exits 0 'a rule mends a big file' patch_rule
+cp "$work/out" mended
+exits 0 'the same as a whole' patch_rule -w
+is_same "$work/out" mended '  is mended alike'
+is "$(diff tests.c mended | grep -c '^[<>]')" $((2 * 46 + 1)) '  each test once'
+(
+	SPATCH=$work/hang
+	export SPATCH
+	patch_rule -t 20 2>said >some || echo $? >status
+)
+is "$(cat status) $(cat said)" \
+	"3 seamcheck: tests.c: busy-bit-test: gave up after 7 seconds: nothing mended for this \
+rule on lines $(grep -n page_21 tests.c | cut -d : -f 1) to $(sed -n '/page_40/,$p' tests.c |
+	awk -v from="$(grep -n page_40 tests.c | cut -d : -f 1)" '/^}/ { print from + NR - 1; exit }')" \
+	'a slice that takes too long is left, and said so'
+is "$(diff tests.c some | grep -c '^[<>]')" $((2 * 26 + 1)) '  the others are mended'
 
 # In what a function of each slice calls.
 sed 's/^	return 1;/	return 1 +* ;/; s/^	return tdh_mem_track(td);/	return tdh_mem_track(td +* );/' \

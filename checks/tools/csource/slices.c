@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * csource slices FILE PREFIX <NAMES: cuts FILE for spatch, which tries a rule with
+ * csource slices FILE PREFIX [NR] <NAMES: cuts FILE for spatch, which tries a rule with
  * each choice of what the rules before it found, so that its time grows with the
  * square of the functions that have something to find. Writes PREFIX.1.c and so on,
  * each with some of those functions, what they call and what they are called by, and
  * blank lines for the others. Prints, for each of them, its first and last line
  * and the number of the slice that it is to be judged in. A file with few functions,
  * none of those, or so many that no limit of time will do, is not cut: nothing is
- * written, nothing printed. NAMES is what "csource names" said of FILE.
+ * written, nothing printed. With NR it is cut whatever its size, into slices of so
+ * many functions. NAMES is what "csource names" said of FILE.
  */
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -21,6 +22,7 @@ enum {
 	CUT_FROM = 40,		/* functions of any kind in the file */
 	IN_A_SLICE = 20,	/* that have something to find */
 	MOST_SLICES = 100,	/* each is as long as the file, if mostly blank */
+	MOST_CALLERS = 10,	/* of what only looks at a status: one of them gives it one */
 };
 
 /* That the function FROM names the function TO. */
@@ -30,8 +32,10 @@ struct mention {
 
 struct file {
 	struct source src;
+	size_t in_a_slice;
 	size_t *by_name;	/* the functions, in the order of their names */
 	bool *full;		/* of each function: something may be found in it */
+	bool *asks;		/* of each function: it makes a SEAMCALL, by a name of one */
 	size_t *slice;		/* of each full function, from 1; 0 for others */
 	struct mention *mentions;
 	size_t nr_mentions;
@@ -89,16 +93,32 @@ static void mention(struct file *file, size_t from, const struct word *word)
 	}
 }
 
-/* Whether a rule may find something in FN, or need not look. */
-static bool has_something(const struct source *src, const struct extent *fn)
+static bool has_leaf(const struct source *src, const struct extent *fn)
 {
 	for (size_t i = fn->open; i < fn->close; i++)
 		if (word_leaf(src, i))
 			return true;
+	return false;
+}
+
+/* A code or a mask, by a name of the kernel's or a number. */
+static bool has_status(const struct source *src, const struct extent *fn)
+{
+	for (size_t i = fn->open; i < fn->close; i++) {
+		const struct word *word = &src->words[i];
+
+		if (word->kind == WORD_NAME && !strncmp(word->text, "TDX_", 4))
+			return true;
+		if (word->kind == WORD_NUMBER && strtoull(word->text, NULL, 0) >> 32)
+			return true;
+	}
 	return has_code(src, fn->open, fn->close) || has_test(src, fn->open, fn->close);
 }
 
-/* The functions that have something, or one of the names on stdin. */
+/*
+ * Where a rule may find something: in functions that make a SEAMCALL, or have one of
+ * the names on stdin, a status or a test of one, or call what makes a SEAMCALL.
+ */
 static size_t fill(struct file *file)
 {
 	const struct source *src = &file->src;
@@ -106,15 +126,25 @@ static size_t fill(struct file *file)
 	size_t nr = 0, size = 0;
 
 	for (size_t f = 0; f < src->nr_functions; f++)
-		file->full[f] = has_something(src, &src->functions[f]);
+		file->asks[f] = has_leaf(src, &src->functions[f]);
 	while (getline(&line, &size, stdin) > 0) {
-		const char *name = strtok(line, " \n") ? strtok(NULL, " \n") : NULL;
+		const char *kind = strtok(line, " \n"), *name = kind ? strtok(NULL, " \n") : NULL;
+		bool asks = name && (!strcmp(kind, "leaf") || !strcmp(kind, "hand") ||
+				     !strcmp(kind, "loop"));
 
-		for (size_t f = 0; name && f < src->nr_functions; f++)
-			file->full[f] |= has_word(src, src->functions[f].open,
-						  src->functions[f].close, name);
+		for (size_t f = 0; name && f < src->nr_functions; f++) {
+			bool has = has_word(src, src->functions[f].open, src->functions[f].close,
+					    name);
+
+			file->full[f] |= has;
+			file->asks[f] |= has && asks;
+		}
 	}
 	free(line);
+	for (size_t f = 0; f < src->nr_functions; f++)
+		file->full[f] |= file->asks[f] || has_status(src, &src->functions[f]);
+	for (size_t m = 0; m < file->nr_mentions; m++)
+		file->full[file->mentions[m].from] |= file->asks[file->mentions[m].to];
 	for (size_t f = 0; f < src->nr_functions; f++)
 		nr += file->full[f];
 	return nr;
@@ -123,17 +153,14 @@ static size_t fill(struct file *file)
 /* Numbers the slices. Returns how many there are. */
 static size_t share_out(struct file *file)
 {
-	size_t nr, in_this = 0, slices = 1;
+	size_t nr = fill(file), in_this = 0, slices = 1;
 
-	if (file->src.nr_functions < CUT_FROM)
-		return 0;
-	nr = fill(file);
-	if (!nr || nr > MOST_SLICES * IN_A_SLICE)
+	if (!nr || nr > MOST_SLICES * file->in_a_slice)
 		return 0;
 	for (size_t f = 0; f < file->src.nr_functions; f++) {
 		if (!file->full[f])
 			continue;
-		if (in_this++ == IN_A_SLICE) {
+		if (in_this++ == file->in_a_slice) {
 			slices++;
 			in_this = 1;
 		}
@@ -171,6 +198,20 @@ static void spread(const struct file *file, bool *marked, bool up)
 				marked[to] = more = true;
 		}
 	}
+}
+
+/* Marks who names what SLICE has that makes no SEAMCALL. */
+static void mark_callers(const struct file *file, size_t slice, bool *marked)
+{
+	size_t *callers = zeroed(file->src.nr_functions, sizeof(*callers));
+
+	for (size_t m = 0; m < file->nr_mentions; m++) {
+		size_t to = file->mentions[m].to;
+
+		if (file->slice[to] == slice && !file->asks[to] && callers[to]++ < MOST_CALLERS)
+			marked[file->mentions[m].from] = true;
+	}
+	free(callers);
 }
 
 /* Blank lines for functions that are not kept, but for their directives. */
@@ -213,10 +254,13 @@ static bool cut(const struct file *file, const char *prefix, size_t slice)
 	bool *kept = zeroed(nr, sizeof(*kept)), *above = zeroed(nr, sizeof(*above));
 	bool ok;
 
-	for (size_t f = 0; f < nr; f++)
-		kept[f] = above[f] = file->slice[f] == slice;
+	for (size_t f = 0; f < nr; f++) {
+		kept[f] = file->slice[f] == slice;
+		above[f] = kept[f] && file->asks[f];
+	}
 	spread(file, kept, false);
 	spread(file, above, true);
+	mark_callers(file, slice, kept);
 	for (size_t f = 0; f < nr; f++)
 		kept[f] |= above[f];
 	ok = write_slice(&file->src, kept, prefix, slice);
@@ -229,20 +273,26 @@ int slices_main(int argc, char **argv)
 {
 	struct file file = { 0 };
 	const struct source *src = &file.src;
-	size_t slices;
+	size_t slices = 0;
 	bool ok = true;
 
-	if (argc != 3) {
-		fputs("usage: csource slices FILE PREFIX <NAMES\n", stderr);
+	if (argc == 4)
+		file.in_a_slice = strtoul(argv[3], NULL, 10);
+	if (argc < 3 || argc > 4 || (argc == 4 && !file.in_a_slice)) {
+		fputs("usage: csource slices FILE PREFIX [NR] <NAMES\n", stderr);
 		return 2;
 	}
 	if (!source_read_or_say(&file.src, argv[1]))
 		return 2;
 	file.full = zeroed(src->nr_functions, sizeof(*file.full));
+	file.asks = zeroed(src->nr_functions, sizeof(*file.asks));
 	file.slice = zeroed(src->nr_functions, sizeof(*file.slice));
-	slices = share_out(&file);
-	if (slices)
+	if (file.in_a_slice || src->nr_functions >= CUT_FROM) {
+		if (!file.in_a_slice)
+			file.in_a_slice = IN_A_SLICE;
 		find_mentions(&file);
+		slices = share_out(&file);
+	}
 	for (size_t slice = 1; ok && slice <= slices; slice++)
 		ok = cut(&file, argv[2], slice);
 	if (!ok)
@@ -253,6 +303,7 @@ int slices_main(int argc, char **argv)
 			       src->functions[f].last, file.slice[f]);
 	free(file.by_name);
 	free(file.full);
+	free(file.asks);
 	free(file.slice);
 	free(file.mentions);
 	source_free(&file.src);
