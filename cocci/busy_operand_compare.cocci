@@ -201,7 +201,7 @@ position f;
 F@f(...)
 
 @class_by_name depends on compared || arm@
-identifier F = {TDX_STATUS, tdx_status, tdx_status_code, upper_32_bits};
+identifier F = {TDX_STATUS, tdx_status, tdx_status_code};
 position f;
 @@
 F@f(...)
