@@ -216,14 +216,6 @@ position f;
 @@
 F@f(e)
 
-@classes@
-identifier F;
-position p = {class_by_macro.f, class_by_func.f, class_by_name.f,
-	      class_by_guess.f};
-position f;
-@@
-F@p@f(...)
-
 @masked depends on compared@
 identifier C;
 expression E1, E2;
@@ -241,7 +233,8 @@ position compared.t, q;
 
 @classed depends on compared@
 identifier C, F;
-position classes.f;
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
+	      class_by_guess.f};
 position compared.t, q;
 @@
 (
@@ -265,7 +258,8 @@ switch (E1 & E2) {
 
 @classed_switch exists@
 identifier C, F;
-position classes.f;
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
+	      class_by_guess.f};
 position arm.t, q;
 @@
 switch (F@f(...)) {
@@ -278,7 +272,8 @@ switch (F@f(...)) {
 @class_var depends on compared exists@
 identifier C, F;
 expression X, E1, E2, E3;
-position classes.f;
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
+	      class_by_guess.f};
 position compared.t, q;
 @@
  \(X = E1 & E2\|X = F@f(...)\|X &= E2\)
@@ -296,7 +291,8 @@ position compared.t, q;
 @class_var_switch depends on arm exists@
 identifier C, F;
 expression X, E1, E2, E3;
-position classes.f;
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
+	      class_by_guess.f};
 position arm.t, q;
 @@
  \(X = E1 & E2\|X = F@f(...)\|X &= E2\)
@@ -323,7 +319,8 @@ C@t@r
 identifier class_holder.g, F;
 expression list[n] before;
 expression E1, E2;
-position classes.f;
+position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
+	      class_by_guess.f};
 @@
 g(before, \(E1 & E2\|F@f(...)\), ...)
 
