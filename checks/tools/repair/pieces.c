@@ -245,6 +245,24 @@ static bool removed_blank(const struct layout *l, const struct side *left,
 	return blank;
 }
 
+/*
+ * Whether the test at @tok is of what the statement before it assigns: between a
+ * call and the test of its status is no empty line.
+ */
+static bool tests_left(const struct source *src, size_t tok)
+{
+	const struct token *tokens = src->tokens;
+	size_t assigned = tok ? tokens[tok - 1].leader : NONE, i;
+
+	if (!token_is(&tokens[tok], "if") || assigned == NONE ||
+	    !token_is(&tokens[assigned + 1], "="))
+		return false;
+	for (i = tok; tokens[i].leader == tok && tokens[i].kind != END_OF_FILE; i++)
+		if (tokens[i].id == tokens[assigned].id)
+			return true;
+	return false;
+}
+
 static bool wants_blank(const struct layout *l, struct gap *gap,
 			const struct side *left, const struct side *right, size_t tok)
 {
@@ -259,7 +277,7 @@ static bool wants_blank(const struct layout *l, struct gap *gap,
 		if (only_adds(gap) && gap->blank_spent)
 			blank = has_blank(l->b, tok);
 	} else if (left->orig) {
-		blank = only_adds(gap) ? has_blank(l->b, tok) : was_left;
+		blank = only_adds(gap) ? has_blank(l->b, tok) && !tests_left(l->b, tok) : was_left;
 	} else {
 		blank = has_blank(l->b, tok);
 	}
