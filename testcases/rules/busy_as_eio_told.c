@@ -33,6 +33,20 @@ static int seal_severity(struct kvm *kvm, u64 st)
 	return st ? 2 : 0;
 }
 
+enum seal_next { SEAL_DONE, SEAL_LATER, SEAL_NEVER };
+
+static enum seal_next seal_what_next(u64 st)
+{
+	switch (st & TDX_SEAMCALL_STATUS_MASK) {
+	case 0:
+		return SEAL_DONE;
+	case TDX_OPERAND_BUSY:
+		return SEAL_LATER;
+	}
+
+	return SEAL_NEVER;
+}
+
 static int told_by_macro(struct kvm *kvm)
 {
 	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
@@ -62,6 +76,18 @@ static int told_by_verdict(struct kvm *kvm)
 	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
 
 	if (seal_verdict(kvm, err) == 1)
+		return -EBUSY;
+	if (err)
+		return -EIO;
+
+	return 0;
+}
+
+static int told_by_enum(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if (seal_what_next(err) == SEAL_LATER)
 		return -EBUSY;
 	if (err)
 		return -EIO;
