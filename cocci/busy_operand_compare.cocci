@@ -188,33 +188,22 @@ TDX_SEAMCALL_STATUS_MASK
 ... when any
 }
 
-@class_by_macro depends on compared || arm@
-identifier class_macro.F;
+// A call of one, each in one list only: spatch tries all choices from two lists.
+@class_own depends on compared || arm@
+identifier F = {class_macro.F, class_func.F};
 position f;
 @@
 F@f(...)
 
-@class_by_func depends on compared || arm@
-identifier class_func.F;
-position f;
-@@
-F@f(...)
-
-@class_by_name depends on compared || arm@
-identifier F = {TDX_STATUS, tdx_status, tdx_status_code};
-position f;
-@@
-F@f(...)
-
-// A call with a u64 for its one argument: some header's macro that takes the
-// class out, more likely than not.
-@class_by_guess depends on compared || arm@
-identifier F != READ_ONCE;
+// A call with a u64 for its one argument is some header's macro that takes the class
+// out, more likely than not.
+@class_call depends on compared || arm@
+identifier NAME = {TDX_STATUS, tdx_status, tdx_status_code}, F != READ_ONCE;
 typedef u64;
 u64 e;
-position f;
+position f != class_own.f;
 @@
-F@f(e)
+\(NAME@f(...)\|F@f(e)\)
 
 @masked depends on compared@
 identifier C;
@@ -233,8 +222,7 @@ position compared.t, q;
 
 @classed depends on compared@
 identifier C, F;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
-	      class_by_guess.f};
+position f = {class_own.f, class_call.f};
 position compared.t, q;
 @@
 (
@@ -258,8 +246,7 @@ switch (E1 & E2) {
 
 @classed_switch exists@
 identifier C, F;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
-	      class_by_guess.f};
+position f = {class_own.f, class_call.f};
 position arm.t, q;
 @@
 switch (F@f(...)) {
@@ -272,8 +259,7 @@ switch (F@f(...)) {
 @class_var depends on compared exists@
 identifier C, F;
 expression X, E1, E2, E3;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
-	      class_by_guess.f};
+position f = {class_own.f, class_call.f};
 position compared.t, q;
 @@
  \(X = E1 & E2\|X = F@f(...)\|X &= E2\)
@@ -291,8 +277,7 @@ position compared.t, q;
 @class_var_switch depends on arm exists@
 identifier C, F;
 expression X, E1, E2, E3;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
-	      class_by_guess.f};
+position f = {class_own.f, class_call.f};
 position arm.t, q;
 @@
  \(X = E1 & E2\|X = F@f(...)\|X &= E2\)
@@ -319,8 +304,7 @@ C@t@r
 identifier class_holder.g, F;
 expression list[n] before;
 expression E1, E2;
-position f = {class_by_macro.f, class_by_func.f, class_by_name.f,
-	      class_by_guess.f};
+position f = {class_own.f, class_call.f};
 @@
 g(before, \(E1 & E2\|F@f(...)\), ...)
 
