@@ -125,6 +125,10 @@ exits 1 'the same as a whole' "$top/scripts/run-rule" -w "$top/cocci/bug_on_busy
 is_same "$work/out" sliced '  finds the same'
 is "$(wc -l <sliced)" 23 '  each once, but behind the guard'
 has sliced 'by_helper' '  and in who calls a wrapper'
+exits 1 'its lines in a diff' "$top/scripts/run-rule" -d "$top/cocci/bug_on_busy.cocci" big.c
+cp "$work/out" sliced.diff
+exits 1 'the same as a whole' "$top/scripts/run-rule" -dw "$top/cocci/bug_on_busy.cocci" big.c
+is_same "$work/out" sliced.diff '  is the same'
 exits 1 'a file by another name' "$top/scripts/run-rule" -p dir/as.c \
 	"$top/cocci/bug_on_busy.cocci" big.c
 is "$(cut -f 1 "$work/out" | sort -u)" dir/as.c '  is called so'
