@@ -66,7 +66,7 @@ C@b
 // ---------------------------------------------------------------------------
 
 @tested@
-identifier C;
+identifier C, mask = {seamcall_masked_status};
 expression E, M;
 binary operator op;
 position code.t;
@@ -74,17 +74,41 @@ position code.t;
 (
  (E & M) op C@t
 |
+ mask(E) op C@t
+|
  E op C@t
 |
  C@t(E)
 )
 
 @switched exists@
-identifier C;
+identifier C, mask = {seamcall_masked_status};
 expression E1, M;
 position code.t;
 @@
-switch (\(E1 & M\|E1\)) { case C@t: ... }
+switch (\(E1 & M\|mask(E1)\|E1\)) { case C@t: ... }
+
+// The call stands in the test. What takes the operand id off is none.
+@direct@
+identifier C, mask = {seamcall_masked_status};
+identifier f != {seamcall_masked_status};
+expression E, M;
+binary operator op;
+position code.t, c;
+@@
+(
+ (E = f@c(...)) op C@t
+|
+ ((E = f@c(...)) & M) op C@t
+|
+ (f@c(...) & M) op C@t
+|
+ mask(\(f@c(...)\|E = f@c(...)\)) op C@t
+|
+ f@c(...) op C@t
+|
+ C@t(\(f@c(...)\|E = f@c(...)\))
+)
 
 // ---------------------------------------------------------------------------
 // Where the code leads: the first statement, or, where only what else there is
@@ -148,19 +172,34 @@ S@q
     when != \(x--\|--x\|x++\|++x\|clock(...)\)
 S@q
 
-@found exists@
-identifier C, f;
+@by_name exists@
+identifier f;
 expression tested.E, switched.E1;
-expression E2;
-binary operator op;
 statement S;
-position endless.q, code.t, c;
+position endless.q, c;
 @@
 S@q
 ... when any
-\(E = f@c(...)\|E1 = f@c(...)\|(E2 = f@c(...)) op C@t\|f@c(...) op C@t\)
+\(E = f@c(...)\|E1 = f@c(...)\)
 ... when any
 S@q
+
+@at_once exists@
+identifier f;
+statement S;
+position endless.q, direct.c, p;
+@@
+S@q
+... when any
+f@c@p(...)
+... when any
+S@q
+
+@found@
+identifier f;
+position c = {by_name.c, at_once.p};
+@@
+f@c
 
 @depends on context@
 identifier f;
