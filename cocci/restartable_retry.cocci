@@ -24,7 +24,8 @@ virtual patch
 
 @code@
 identifier C = {TDX_INTERRUPTED_RESTARTABLE, TDX_KEY_GENERATION_FAILED,
-		IS_TDX_INTERRUPTED_RESTARTABLE, IS_TDX_KEY_GENERATION_FAILED};
+		IS_TDX_INTERRUPTED_RESTARTABLE, IS_TDX_KEY_GENERATION_FAILED,
+		SEAM_NO_ENDLESS};
 position t;
 iterator name scoped_guard;
 attribute name __nonstring;
@@ -61,12 +62,63 @@ position b = {inverted.q, differs.q};
 @@
 C@b
 
+// What a flag says that was set so.
+@kept exists@
+identifier C;
+typedef bool;
+idexpression bool x;
+expression E;
+position holds.b, u;
+@@
+x = <+... C@b ...+>;
+... when any
+    when != x = E
+x@u
+
+@kept_not@
+expression x;
+position kept.u, q;
+@@
+!x@u@q
+
+@kept_so@
+expression x;
+position kept.u;
+position q != kept_not.q;
+@@
+x@u@q
+
+@over exists@
+identifier C;
+idexpression bool x;
+expression E;
+position fails.b, u;
+@@
+x = <+... C@b ...+>;
+... when any
+    when != x = E
+x@u
+
+@over_not@
+expression x;
+position over.u, q;
+@@
+!x@u@q
+
+@over_so@
+expression x;
+position over.u;
+position q != over_not.q;
+@@
+x@u@q
+
 // ---------------------------------------------------------------------------
 // What is tested
 // ---------------------------------------------------------------------------
 
 @tested@
 identifier C, mask = {seamcall_masked_status};
+identifier is = {SEAM_NO_IS};
 expression E, M;
 binary operator op;
 position code.t;
@@ -79,6 +131,8 @@ position code.t;
  E op C@t
 |
  C@t(E)
+|
+ is(E, C@t)
 )
 
 @switched exists@
@@ -91,6 +145,7 @@ switch (\(E1 & M\|mask(E1)\|E1\)) { case C@t: ... }
 // The call stands in the test. What takes the operand id off is none.
 @direct@
 identifier C, mask = {seamcall_masked_status};
+identifier is = {SEAM_NO_IS};
 identifier f != {seamcall_masked_status};
 expression E, M;
 binary operator op;
@@ -108,6 +163,8 @@ position code.t, c;
  f@c(...) op C@t
 |
  C@t(\(f@c(...)\|E = f@c(...)\))
+|
+ is(\(f@c(...)\|E = f@c(...)\), C@t)
 )
 
 // ---------------------------------------------------------------------------
@@ -115,10 +172,10 @@ position code.t, c;
 // leaves, the statement that does so
 // ---------------------------------------------------------------------------
 
-@taken exists@
+@taken depends on code exists@
 identifier C;
 statement S, S1;
-position holds.b, q;
+position b = {holds.b, kept_so.q, over_not.q}, q;
 @@
 (
 if (<+... C@b ...+>) { S@q ... } else S1
@@ -138,10 +195,10 @@ position code.t, q;
 switch (...) { case C@t: S@q ... }
 
 // Something else leaves as well.
-@also@
+@also depends on code@
 identifier C;
 expression X;
-position fails.b, z;
+position b = {fails.b, kept_not.q, over_so.q}, z;
 @@
 (
 X || <+... C@b@z ...+>
@@ -149,10 +206,10 @@ X || <+... C@b@z ...+>
 <+... C@b@z ...+> || X
 )
 
-@left exists@
+@left depends on code exists@
 identifier C, l;
 statement S;
-position fails.b, q;
+position b = {fails.b, kept_not.q, over_so.q}, q;
 position z != also.z;
 @@
 \( S@q \& if (<+... C@b@z ...+>) { ... when any

@@ -88,13 +88,14 @@ bool compares_whole(const struct source *src, size_t from, size_t to);
 bool is_wide(const struct source *src, size_t from, size_t to);
 bool masks(const struct source *src, size_t from, size_t to);
 bool compares_code(const struct source *src, const struct extent *what);
+bool names_endless(const struct source *src, const struct extent *what, bool called);
 bool tests_failure(const struct source *src, size_t from, size_t to);
 
 enum verdict { NO_VERDICT, TRUE_FOR_ERRORS, TRUE_FOR_SUCCESS };
 enum verdict verdict_on_success(const struct source *src, const struct extent *what);
 
 /* What a name of the file has been found to be, as names.c explains. */
-enum known { KNOWN_TEST, KNOWN_WIDE, KNOWN_MASK, KNOWN_IS, KNOWN_KINDS };
+enum known { KNOWN_TEST, KNOWN_WIDE, KNOWN_MASK, KNOWN_IS, KNOWN_ENDLESS, KNOWN_KINDS };
 void remember(enum known kind, const struct source *src, size_t name);
 bool has_known(const struct source *src, size_t from, size_t to, enum known kind);
 

@@ -15,6 +15,10 @@ static struct {
 
 static const char *const busy_codes[] = { "TDX_OPERAND_BUSY", "TDX_ERROR_SEPT_BUSY" };
 static const char *const busy_tests[] = { "tdx_operand_busy", "IS_TDX_OPERAND_BUSY" };
+static const char *const endless_codes[] = {
+	"TDX_INTERRUPTED_RESTARTABLE", "TDX_KEY_GENERATION_FAILED",
+	"IS_TDX_INTERRUPTED_RESTARTABLE", "IS_TDX_KEY_GENERATION_FAILED",
+};
 
 bool has_any(const struct source *src, size_t from, size_t to,
 	     const char *const *names, size_t nr)
@@ -129,25 +133,67 @@ static bool is_turned(const struct source *src, size_t i, size_t from, size_t to
 	return turned;
 }
 
-/* Is what these words say of BUSY turned round, there or by a return of false? */
+/* Is what is said of the code at CODE turned round, there or by a return of false? */
+static bool is_negated_at(const struct source *src, size_t code, size_t from, size_t to)
+{
+	bool turned = is_turned(src, code, from, to);
+	size_t at;
+
+	for (at = code; at > from && !word_is(src, at, ";") && !word_is(src, at, "}"); at--)
+		if (word_is(src, at, "return"))
+			return turned;
+	for (at = code; at < to && !word_is(src, at, "return"); )
+		at++;
+	return turned ^ (at + 1 < to &&
+			 (word_is(src, at + 1, "false") || word_is(src, at + 1, "0")));
+}
+
+/* Is something told apart in these words? */
+static bool decides(const struct source *src, size_t from, size_t to)
+{
+	static const char *const words[] = { "==", "?", "if" };
+
+	return has_any(src, from, to, words, 3);
+}
+
+/* Is what these words say of BUSY turned round? */
 bool is_negated(const struct source *src, size_t from, size_t to)
 {
-	size_t busy = from, at;
-	bool turned;
+	size_t busy = from;
 
 	while (busy < to && !has_code(src, busy, busy + 1) &&
 	       !has_test(src, busy, busy + 1))
 		busy++;
-	if (busy == to)
-		busy = from;
-	turned = is_turned(src, busy, from, to);
-	for (at = busy; at > from && !word_is(src, at, ";") && !word_is(src, at, "}"); at--)
-		if (word_is(src, at, "return"))
-			return turned;
-	for (at = busy; at < to && !word_is(src, at, "return"); )
-		at++;
-	return turned ^ (at + 1 < to &&
-			 (word_is(src, at + 1, "false") || word_is(src, at + 1, "0")));
+	return is_negated_at(src, busy < to ? busy : from, from, to);
+}
+
+static bool has_endless(const struct source *src, size_t from, size_t to)
+{
+	return has_any(src, from, to, endless_codes, 4) ||
+	       has_known(src, from, to, KNOWN_ENDLESS);
+}
+
+/*
+ * Is a macro or a function another name for a code that may come for ever, or true
+ * for it? One that counts as well may have an end to it.
+ */
+bool names_endless(const struct source *src, const struct extent *what, bool called)
+{
+	static const char *const counts[] = { "++", "--", "+=", "-=" };
+	size_t from = what->open, to = what->close, code = from;
+
+	if (has_any(src, what->name, what->name + 1, endless_codes, 4) ||
+	    has_any(src, from, to, counts, 4) ||
+	    (called && has_word(src, what->name, word_behind(src, what->name + 1), ",")))
+		return false;
+	while (code < to && !has_endless(src, code, code + 1))
+		code++;
+	if (code == to || is_negated_at(src, code, from, to))
+		return false;
+	if (!called)
+		return has_word(src, code + 1, to, ")") ? to - from == 3 : to - from == 1;
+	return decides(src, from, to) || has_word(src, from, to, "case") ||
+	       word_is(src, code + 1, "(") || has_known(src, from, to, KNOWN_IS);
 }
 
 /* Does the test in these words mention BUSY, or a class that holds it? */
@@ -166,14 +212,6 @@ bool tests_busy(const struct source *src, size_t from, size_t to)
 		return true;
 	return has_code(src, from, to) &&
 	       (has_any(src, from, to, operators, 4) || has_known(src, from, to, KNOWN_IS));
-}
-
-/* Is something told apart in these words? */
-static bool decides(const struct source *src, size_t from, size_t to)
-{
-	static const char *const words[] = { "==", "?", "if" };
-
-	return has_any(src, from, to, words, 3);
 }
 
 /* Is the status compared as it is, with nothing taken off it? */

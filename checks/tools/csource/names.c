@@ -14,6 +14,7 @@
  *	passes NAME	true for success alone
  *	mask NAME	the code of its argument, without the operand id
  *	is NAME		true when its one argument has the other as its code
+ *	endless NAME	a code that may come for ever, or true when its argument is one
  *	leaf NAME LEAF	a function that returns the status of that leaf
  *	loop NAME	a macro that goes round on BUSY
  *	hand NAME	a macro that calls what it is given, for its status
@@ -141,6 +142,8 @@ static void name_macro(const struct source *src, const struct extent *macro)
 		return;
 	if (tests_busy(src, from, to))
 		say_test(src, macro);
+	else if (names_endless(src, macro, takes_argument(src, macro)))
+		say_kept("endless", KNOWN_ENDLESS, src, macro->name);
 	else if (takes_argument(src, macro) && say_verdict(src, macro))
 		;
 	else if (tests_failure(src, from, to))
@@ -210,6 +213,8 @@ static void name_function(const struct source *src, const struct extent *fn)
 	free(name);
 	if (is_bool && tests_busy(src, fn->open, fn->close))
 		say_test(src, fn);
+	else if (is_bool && names_endless(src, fn, true))
+		say_kept("endless", KNOWN_ENDLESS, src, fn->name);
 	else if (is_bool && compares_code(src, fn))
 		say_kept("is", KNOWN_IS, src, fn->name);
 	else if (is_bool && say_verdict(src, fn))
