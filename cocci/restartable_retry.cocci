@@ -216,16 +216,19 @@ position z != also.z;
 	\(break;\|return ...;\|goto l;\) } \)
 
 // ---------------------------------------------------------------------------
-// Back to it, with nothing counted and no clock looked at on the way
+// Back to it, with nothing counted, no clock looked at and no walk gone on with on
+// the way
 // ---------------------------------------------------------------------------
 
 @endless depends on code exists@
 identifier x, clock =~ "^k*time_";
-statement S;
+iterator I;
+statement S, S1;
 position q = {taken.q, chosen.q, left.q};
 @@
 S@q
 ... when any
+    when != I(...) S1
     when != \(x--\|--x\|x++\|++x\|clock(...)\)
 S@q
 

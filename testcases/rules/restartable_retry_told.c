@@ -236,3 +236,30 @@ static int hkid_others(struct tdx_td *td)
 
 	return 0;
 }
+
+/* Silent where each time round is for another one. */
+static void hkid_packages(struct tdx_module_args *args)
+{
+	bool failed;
+	u64 ret;
+	int cpu;
+
+	for_each_online_cpu(cpu) {
+		ret = seamcall(TDH_SYS_KEY_CONFIG, args);
+		if (ret == TDX_KEY_GENERATION_FAILED)
+			pr_warn("no key on CPU %d\n", cpu);
+	}
+
+	for_each_online_cpu(cpu) {
+		ret = seamcall(TDH_SYS_KEY_CONFIG, args);
+		failed = no_key(ret);
+		if (failed)
+			pr_warn("no key on CPU %d\n", cpu);
+	}
+
+	for_each_online_cpu(cpu) {
+		do {
+			ret = seamcall(TDH_SYS_KEY_CONFIG, args);	/* EXPECT: restartable-retry */
+		} while (no_key(ret));
+	}
+}
