@@ -668,10 +668,11 @@ position q != open.p;
 
 @met exists@
 identifier f, M, B =~ "BUG_ON", W =~ "WARN";
+identifier CODE_OF = {seamcall_masked_status};
 expression E, e;
 position call.k, x;
 @@
- E = \(f@k(...)\|f@k(...) & M\)
+ E = \(f@k(...)\|f@k(...) & M\|CODE_OF(f@k(...))\)
  ... when any
      when != \(B\|W\)(<+... E ...+>, ...)
      when != E = e
@@ -679,13 +680,14 @@ position call.k, x;
 
 @met_copy exists@
 identifier f, M, B =~ "BUG_ON", W =~ "WARN";
+identifier CODE_OF = {seamcall_masked_status};
 expression E, E0, e;
 position call.k, x;
 @@
  E0 = f@k(...)
  ... when any
      when != E0 = e
- E = \(E0\|E0 & M\)
+ E = \(E0\|E0 & M\|CODE_OF(E0)\)
  ... when any
      when != \(B\|W\)(<+... E ...+>, ...)
      when != E = e
@@ -747,22 +749,26 @@ position status.y, d != direct.x;
  F@y@d
 )
 
+// Success leaves the upper half of a status zero: masked, it is the same test.
 // Of alternatives that fit one expression spatch takes the first.
 @fails@
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
+identifier CODE_OF = {seamcall_masked_status};
 expression status.F, C, e;
 typedef s64;
 position status.y, c;
 @@
-\( C@c \& \(F@y && e\|e && F@y\|F@y || e\|e || F@y\|!PASSES(F@y)\|FAILS(F@y)\|F@y & MASK\|!!F@y\|(s64)F@y < 0\|unlikely(F@y != TDX_SUCCESS)\|unlikely(F@y != 0)\|unlikely(F@y != 0ULL)\) \)
+\( C@c \& \(F@y && e\|e && F@y\|F@y || e\|e || F@y\|!PASSES(F@y)\|FAILS(F@y)\|\((F@y & MASK)\|(F@y >> 32)\|CODE_OF(F@y)\) != \(TDX_SUCCESS\|0\)\|F@y & MASK\|F@y >> 32\|CODE_OF(F@y)\|!!F@y\|(s64)F@y < 0\|unlikely(F@y != TDX_SUCCESS)\|unlikely(F@y != 0)\|unlikely(F@y != 0ULL)\) \)
 
 @passes@
 identifier PASSES = {IS_TDX_SUCCESS};
+identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
+identifier CODE_OF = {seamcall_masked_status};
 expression status.F, C;
 position status.y, c;
 @@
-\( C@c \& \(F@y == TDX_SUCCESS\|PASSES(F@y)\|F@y == 0\|F@y == 0ULL\|!unlikely(F@y)\) \)
+\( C@c \& \(F@y == TDX_SUCCESS\|PASSES(F@y)\|!(F@y & MASK)\|!(F@y >> 32)\|!CODE_OF(F@y)\|\((F@y & MASK)\|(F@y >> 32)\|CODE_OF(F@y)\) == \(TDX_SUCCESS\|0\)\|F@y == 0\|F@y == 0ULL\|!unlikely(F@y)\) \)
 
 @fails_too@
 expression fails.C, D, e;
@@ -961,28 +967,31 @@ position d;
  switch@d (e) { default: ... }
 
 @decides exists@
+identifier CODE_OF = {seamcall_masked_status};
 expression holder.E, e, e1;
 position holder.y, t;
 @@
 (
- switch (\(E@y@t\|E@y@t & e\)) { case e1: ... }
+ switch (\(E@y@t\|E@y@t & e\|CODE_OF(E@y@t)\)) { case e1: ... }
 |
- switch (\(E@y@t\|E@y@t & e\)) { default: ... }
+ switch (\(E@y@t\|E@y@t & e\|CODE_OF(E@y@t)\)) { default: ... }
 )
 
 @in_switch exists@
+identifier CODE_OF = {seamcall_masked_status};
 expression holder.E, e, e1;
 statement W;
 position decides.t, d != has_default.d;
 @@
- switch@W@d (\(E@t\|E@t & e\)) { case e1: ... }
+ switch@W@d (\(E@t\|E@t & e\|CODE_OF(E@t)\)) { case e1: ... }
 
 @switched exists@
 identifier errno, B =~ "BUG_ON", W =~ "WARN";
+identifier CODE_OF = {seamcall_masked_status};
 expression E, R, e;
 position y = {decides.t}, p != closed.q;
 @@
- switch (\(E@y\|E@y & e\)) {
+ switch (\(E@y\|E@y & e\|CODE_OF(E@y)\)) {
  default:
  ... when any
      when != \(B\|W\)(...)
