@@ -634,31 +634,36 @@ position a;
  ... when any
  } else S
 
+// Success leaves the upper half of a status zero: masked, it is the same test.
 @met exists@
 identifier f, M, B =~ "BUG", W =~ "WARN";
 expression E, e, e1;
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
+identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
+identifier CODE_OF = {seamcall_masked_status};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
- E = \(f@k(...)\|f@k(...) & M\)
+ E = \(f@k(...)\|f@k(...) & M\|CODE_OF(f@k(...))\)
  ... when any
      when != E = e
- \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!!(E & TDX_ERROR)\|!PASSES(E)\|FAILS(E)\), ...)
+ \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & MASK\|E >> 32\|CODE_OF(E)\|!!(E & MASK)\|!!(E >> 32)\|!!CODE_OF(E)\|\((E & MASK)\|(E >> 32)\|CODE_OF(E)\) != \(TDX_SUCCESS\|0\)\|!PASSES(E)\|FAILS(E)\), ...)
 
 // A copy, or what was made of the status, is tested in its place.
 @met_copy exists@
 identifier f, M, B =~ "BUG", W =~ "WARN";
 expression E, E0, e, e1, e2;
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
+identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
+identifier CODE_OF = {seamcall_masked_status};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E0 = f@k(...)
  ... when any
      when != E0 = e
- E = \(E0\|E0 & M\|!!E0\|E0 != 0\|E0 != TDX_SUCCESS\|!PASSES(E0)\|FAILS(E0)\|E0 ? e1 : e2\)
+ E = \(E0\|E0 & M\|CODE_OF(E0)\|!!E0\|E0 != 0\|E0 != TDX_SUCCESS\|!PASSES(E0)\|FAILS(E0)\|E0 ? e1 : e2\)
  ... when any
      when != E = e
- \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & TDX_ERROR\|!!(E & TDX_ERROR)\|!PASSES(E)\|FAILS(E)\), ...)
+ \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & MASK\|E >> 32\|CODE_OF(E)\|!!(E & MASK)\|!!(E >> 32)\|!!CODE_OF(E)\|\((E & MASK)\|(E >> 32)\|CODE_OF(E)\) != \(TDX_SUCCESS\|0\)\|!PASSES(E)\|FAILS(E)\), ...)
 
 // No status in the macro, but in the test around it or before it.
 @met_around exists@
@@ -667,6 +672,8 @@ identifier f, l, B =~ "BUG", W =~ "WARN";
 expression E, e, e1;
 statement S;
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
+identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
+identifier CODE_OF = {seamcall_masked_status};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E = f@k(...)
@@ -674,7 +681,7 @@ position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
      when != E = e
      when != \(B\|W\)(<+... E ...+>, ...)
 (
- if (\(unlikely(E)\|E != TDX_SUCCESS\|E != 0\|E && e1\|e1 && E\|E & TDX_ERROR\|!PASSES(E)\|FAILS(E)\))
+ if (\(unlikely(E)\|E != TDX_SUCCESS\|E != 0\|E && e1\|e1 && E\|E & MASK\|E >> 32\|CODE_OF(E)\|\((E & MASK)\|(E >> 32)\|CODE_OF(E)\) != \(TDX_SUCCESS\|0\)\|!PASSES(E)\|FAILS(E)\))
  {
  ... when any
      when != E = e
@@ -683,7 +690,7 @@ position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
  ... when any
  } else S
 |
- if (\(!unlikely(E)\|E == TDX_SUCCESS\|PASSES(E)\)) S else
+ if (\(!unlikely(E)\|E == TDX_SUCCESS\|!(E & MASK)\|!(E >> 32)\|!CODE_OF(E)\|\((E & MASK)\|(E >> 32)\|CODE_OF(E)\) == \(TDX_SUCCESS\|0\)\|PASSES(E)\)) S else
  {
  ... when any
      when != E = e
@@ -692,12 +699,12 @@ position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
  ... when any
  }
 |
- if (\(!unlikely(E)\|E == TDX_SUCCESS\|PASSES(E)\)) { ... \(return ...;\|goto l;\) }
+ if (\(!unlikely(E)\|E == TDX_SUCCESS\|!(E & MASK)\|!(E >> 32)\|!CODE_OF(E)\|\((E & MASK)\|(E >> 32)\|CODE_OF(E)\) == \(TDX_SUCCESS\|0\)\|PASSES(E)\)) { ... \(return ...;\|goto l;\) }
  ... when any
      when != E = e
  \(B@m\|W@m\)(\(1\|true\), ...)
 |
- switch (\(E\|E & e1\)) { default:
+ switch (\(E\|E & e1\|CODE_OF(E)\)) { default:
  ... when any
      when != E = e
  \(B@m\|W@m\)(\(1\|true\), ...)
