@@ -1162,18 +1162,29 @@ position q;
    ... when any
  }
 
+// What only prints the status decides nothing by it.
+@printed@
+identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk", kvm_pr =~ "^kvm_pr_";
+identifier say = {kvm_err, kvm_info, kvm_debug, vcpu_err, vcpu_debug, vcpu_unimpl,
+		  vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice, dev_info,
+		  dev_dbg, dev_err_ratelimited, dev_warn_ratelimited};
+expression E;
+position u;
+@@
+ \(pr\|trace\|printk\|kvm_pr\|say\)(..., <+... E@u ...+>, ...)
+
 // Success leaves, and whatever else goes round.
 @success_leaves exists@
 identifier f;
 expression E;
-position n, c != search.q;
+position n, c != search.q, u != printed.u;
 @@
  E = f@n@c(...)
  ... when any
-     when != E
+     when != E@u
  if (\(!E\|E == TDX_SUCCESS\|likely(!E)\)) { ... \(break;\|return ...;\) }
  ... when any
-     when != E
+     when != E@u
  E = f@c(...)
 
 @leaf_loop@
