@@ -281,7 +281,7 @@ position eq.p, q;
 expression test.E, busy.X;
 expression S, F, e, e1;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f;
+identifier f != {seamcall_masked_status};
 position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
 @@
 (
@@ -780,6 +780,31 @@ statement S;
      when != E = ...
  X@p
 
+// The code of the status has a variable of its own.
+@copied@
+identifier MASK = {seamcall_masked_status};
+expression E, E1;
+position k;
+@@
+ E =@k \(MASK(E1)\|E1 & TDX_SEAMCALL_STATUS_MASK\)
+
+@again_copied exists@
+expression test.E, copied.E1, busy.X, e;
+identifier f;
+position q = {side.q, side_within.q, flag_side.q}, eq.p, copied.k, c != {skipped.q, walk_goto.c, walk_side.c, block.q};
+statement S;
+@@
+ S@q
+ ... when any
+     when != E
+ E1 = f@c(...)
+ ... when any
+     when != E1 = ...
+ E =@k e
+ ... when any
+     when != E = ...
+ X@p
+
 @again_inside exists@
 expression busy.X, e;
 identifier f, tdh =~ "^tdh_", raw =~ "seamcall";
@@ -978,6 +1003,22 @@ position nebusy.t, c != {skipped.q, walk_last.q};
      when != E = ...
  X@t
 
+@leave_copied exists@
+expression ne.E, copied.E1, nebusy.X, e;
+identifier f, l;
+position nebusy.t, copied.k, c != {skipped.q, walk_last.q};
+@@
+ if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+     when != E = ...
+ E1 = f@c(...)
+ ... when any
+     when != E1 = ...
+ E =@k e
+ ... when any
+     when != E = ...
+ X@t
+
 @leave_inside exists@
 expression nebusy.X, e;
 identifier l;
@@ -1037,22 +1078,24 @@ position nebusy.t, c != {skipped.q, walk_last.q};
 // The same for an arm of a switch.
 @arm exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier MASK = {seamcall_masked_status};
 expression E, H, e, e1;
 statement S;
 position h, q;
 @@
- switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S@q ... }
+ switch (\(MASK(E)@H@h\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S@q ... }
 
 @arm_within exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier MASK = {seamcall_masked_status};
 expression arm.E, arm.H, e, e1, e2;
 position arm.h, q;
 statement S, S1;
 @@
 (
- switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): if (e2) { S@q ... } ... }
+ switch (\(MASK(E)@H@h\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): if (e2) { S@q ... } ... }
 |
- switch (\(E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S1 if (e2) { S@q ... } ... }
+ switch (\(MASK(E)@H@h\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S1 if (e2) { S@q ... } ... }
 )
 
 // It sets what ends the loop.
@@ -1110,6 +1153,7 @@ statement S;
  H@h
 
 @arm_inside exists@
+identifier MASK = {seamcall_masked_status};
 expression arm.H, e;
 identifier f;
 position arm.h, arm.q, c != {skipped.q, block.q};
@@ -1117,7 +1161,36 @@ statement S;
 @@
  S@q
  ... when any
- \( H@h \& \(f@c(...)\|f@c(...) & e\) \)
+ \( H@h \& \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\) \)
+
+// Each round has an argument of its own, whatever it asks for.
+@stepped exists@
+identifier f, i;
+expression E, e;
+position q;
+@@
+(
+ do { ... when any
+	E = f@q(..., <+... i ...+>, ...)
+ ... when any
+	\(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ ... when any
+ } while (<+... E ...+>);
+|
+ while (<+... E ...+>)
+ { ... when any
+	E = f@q(..., <+... i ...+>, ...)
+   ... when any
+	\(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+   ... when any
+ }
+|
+ while (<+... f@q(..., <+... i ...+>, ...) ...+>)
+ { ... when any
+	\(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+   ... when any
+ }
+)
 
 // Nothing but success ends the loop.
 @until exists@
@@ -1151,6 +1224,22 @@ position c;
  { ... when != CODE
  }
 )
+
+// The same by the code alone.
+@until_code exists@
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+		   IS_TDX_OPERAND_BUSY};
+identifier MASK = {seamcall_masked_status};
+identifier f;
+expression E, e;
+position c;
+@@
+ do { ... when any
+	  when != CODE
+	E = f@c(...)
+ ... when any
+     when != CODE
+ } while (\(MASK(E)\|MASK(E) != 0\|MASK(E) != TDX_SUCCESS\|MASK(E) && e\|e && MASK(E)\|MASK(E) != TDX_SUCCESS && e\|E & TDX_SEAMCALL_STATUS_MASK\|(E & TDX_SEAMCALL_STATUS_MASK) != 0\|(E & TDX_SEAMCALL_STATUS_MASK) != TDX_SUCCESS\|(E & TDX_SEAMCALL_STATUS_MASK) && e\|e && (E & TDX_SEAMCALL_STATUS_MASK)\));
 
 @search exists@
 identifier f, i;
@@ -1219,7 +1308,7 @@ identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 identifier HAND = {SEAM_NO_HAND};
 identifier f;
-position c = {until.c, success_leaves.c}, q != {skipped.q};
+position c = {until.c, until_code.c, success_leaves.c}, q != {skipped.q, stepped.q};
 @@
 (
  \(leaf@f@c@q\|raw@f@c@q\)(...)
@@ -1246,8 +1335,8 @@ identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		__tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
 		READ_ONCE, seamcall_masked_status, tdx_operand_busy,
 		IS_TDX_OPERAND_BUSY};
-position c = {round.c, again.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, restart.c, step_back.c,
-	      arm_again.c, arm_copied.c, leave.c, leave_inside.c, leave_still.c, stuck.c,
+position c = {round.c, again.c, again_copied.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, restart.c, step_back.c,
+	      arm_again.c, arm_copied.c, leave.c, leave_copied.c, leave_inside.c, leave_still.c, stuck.c,
 	      leave_flag.c, leave_flagged.c, leave_done.c, leaf_loop.c, through.c};
 @@
 f@c
