@@ -1276,6 +1276,45 @@ position n, c != search.q, u != printed.u;
      when != E@u
  E = f@c(...)
 
+// No variable keeps the status.
+@call_leaves exists@
+identifier f;
+position c;
+@@
+ if (\(!f@c(...)\|f@c(...) == TDX_SUCCESS\|likely(!f@c(...))\)) { ... \(break;\|return ...;\) }
+ ... when any
+ f@c(...)
+
+@call_walk exists@
+identifier call_leaves.f, i, fld;
+expression e;
+position call_leaves.c, q;
+@@
+ f@c@q(..., <+... i ...+>, ...)
+ ... when any
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|i.fld = e\|i->fld = e\)
+ ... when any
+ f@c(...)
+
+@call_each exists@
+iterator each;
+identifier call_leaves.f, i, g;
+position call_leaves.c, q;
+@@
+(
+ each(..., i, ...)
+ { ... when any
+   f@c@q(..., <+... i ...+>, ...)
+   ... when any
+ }
+|
+ while (<+... g(..., &i, ...) ...+>)
+ { ... when any
+   f@c@q(..., <+... i ...+>, ...)
+   ... when any
+ }
+)
+
 @leaf_loop@
 // leaves: policy=all
 identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
@@ -1308,7 +1347,7 @@ identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
 identifier HAND = {SEAM_NO_HAND};
 identifier f;
-position c = {until.c, until_code.c, success_leaves.c}, q != {skipped.q, stepped.q};
+position c = {until.c, until_code.c, success_leaves.c, call_leaves.c}, q != {skipped.q, stepped.q, call_walk.q, call_each.q};
 @@
 (
  \(leaf@f@c@q\|raw@f@c@q\)(...)
