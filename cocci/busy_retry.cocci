@@ -1073,7 +1073,61 @@ position nebusy.t, c != {skipped.q, walk_last.q};
 	F = <+... X@t ...+>;
  ... when any
  } while (<+... F ...+>);
+|
+ for (...; <+... \(!F\|F == false\) ...+>; ...)
+ { ... when any
+	E = f@c(...)
+	... when any
+	F = X@t;
+ ... when any
+ }
 )
+
+// A flag ends the loop, which any status but BUSY sets, ...
+@flag_set exists@
+expression ne.E, nebusy.X, F;
+identifier f;
+position nebusy.t, c != {skipped.q, walk_last.q};
+@@
+(
+ while (<+... \(!F\|F == false\) ...+>)
+ { ... when any
+	E = f@c(...)
+   ... when any
+	if (<+... X@t ...+>) { ... F = \(true\|1\); ... }
+   ... when any
+ }
+|
+ for (...; <+... \(!F\|F == false\) ...+>; ...)
+ { ... when any
+	E = f@c(...)
+   ... when any
+	if (<+... X@t ...+>) { ... F = \(true\|1\); ... }
+   ... when any
+ }
+|
+ do { ... when any
+	E = f@c(...)
+ ... when any
+	if (<+... X@t ...+>) { ... F = \(true\|1\); ... }
+ ... when any
+ } while (<+... \(!F\|F == false\) ...+>);
+)
+
+// ... and BUSY comes to the call without it.
+@flag_unset exists@
+expression ne.E, nebusy.X, flag_set.F;
+identifier flag_set.f;
+position nebusy.t, flag_set.c, q;
+@@
+ X@t
+ ... when any
+     when != F = ...
+     when != E = ...
+ E = f@c@q(...)
+ ... when any
+     when != E = ...
+ X@t
 
 // The same for an arm of a switch.
 @arm exists@
@@ -1376,7 +1430,7 @@ identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		IS_TDX_OPERAND_BUSY};
 position c = {round.c, again.c, again_copied.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, restart.c, step_back.c,
 	      arm_again.c, arm_copied.c, leave.c, leave_copied.c, leave_inside.c, leave_still.c, stuck.c,
-	      leave_flag.c, leave_flagged.c, leave_done.c, leaf_loop.c, through.c};
+	      leave_flag.c, flag_unset.q, leave_flagged.c, leave_done.c, leaf_loop.c, through.c};
 @@
 f@c
 
