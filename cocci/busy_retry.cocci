@@ -105,7 +105,10 @@ position t = {busy_code.t, busy_number.t};
 @@
 X@t
 
+// A helper may take more than the status, a count of the tries say.
 @test@
+typedef u64;
+u64 U;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY};
@@ -118,6 +121,8 @@ position busy.t;
 @@
 (
  !@X@t (IDLE(((E))))
+|
+ TEST(..., \( U \& E \), ...)@X@t
 |
  TEST(..., \(READ_ONCE(E)\|&E\|((E))\))@X@t
 |
@@ -896,7 +901,7 @@ position nebusy.t;
 (
  IDLE(((E)))@X@t
 |
- !@X@t (<+... TEST(((E))) ...+>)
+ !@X@t (<+... TEST(..., ((E)), ...) ...+>)
 |
  !@X@t (<+... IS(((E)), e1) ...+>)
 |
