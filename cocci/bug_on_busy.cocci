@@ -712,6 +712,77 @@ position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
  }
 )
 
+// A macro of this file that hands the status on to a bug macro.  What it has in
+// do { } while (0) spatch does not look into.
+@own_bug@
+identifier own !~ "[BW][UA][GR]", s, B =~ "BUG", W =~ "WARN";
+@@
+#define own(s, ...) <+... \(B\|W\)(\((s)\|(s) != TDX_SUCCESS\), ...) ...+>
+
+@own_bug_tells@
+identifier own = {own_bug.own};
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+@@
+#define own(...) <+... \(TEST\|CODE\) ...+>
+
+@own_bug_told@
+identifier own_bug_tells.own;
+position t;
+@@
+ own@t(...)
+
+@own_bug_use@
+identifier own_bug.own;
+position u != own_bug_told.t;
+@@
+ own@u(...)
+
+@own_bug_apart exists@
+identifier own, I, tdh =~ "^tdh_", raw =~ "seamcall";
+position told.t, own_bug_use.u, a;
+@@
+ I@t
+ ... when any
+     when != \(tdh\|raw\)(...)
+ own@u@a(...)
+
+@own_bug_aside@
+identifier own, I;
+expression X, e1, e2;
+position told.t, own_bug_use.u, a;
+@@
+(
+ \( X ? e1 : e2 \& <+... I@t ...+> \& <+... own@u@a(...) ...+> \)
+|
+ \( X || e1 \& <+... I@t ...+> \& <+... own@u@a(...) ...+> \)
+|
+ \( X && e1 \& <+... I@t ...+> \& <+... own@u@a(...) ...+> \)
+)
+
+@own_bug_single exists@
+identifier own;
+expression E, e1;
+statement S;
+position own_bug_use.u, a;
+@@
+ if (\(E == e1\|E & TDX_NON_RECOVERABLE\|(E & e1) == e1\))
+ {
+ ... when any
+ own@u@a(...)
+ ... when any
+ } else S
+
+@met_own exists@
+identifier f, own;
+expression E, e;
+position call.k, own_bug_use.u, m != {own_bug_apart.a, own_bug_aside.a, own_bug_single.a};
+@@
+ E = f@k(...)
+ ... when any
+     when != E = e
+ own@u@m(E, ...)
+
 // The call stands in the macro.
 @met_inside@
 identifier f, B =~ "BUG", W =~ "WARN";
@@ -721,7 +792,7 @@ position call.k, m != {aside.a};
 
 @found@
 identifier B;
-position b = {met.m, met_copy.m, met_around.m, met_inside.m}, m;
+position b = {met.m, met_copy.m, met_around.m, met_own.m, met_inside.m}, m;
 @@
  B@b@m(...)
 
