@@ -230,7 +230,7 @@ static enum next target_call(struct frame *f, struct item *item, struct instruct
 	struct value v;
 
 	if (!link)
-		arrive(f, &item->path, args, nr_args);
+		arrive(f, &item->path, insn, args, nr_args);
 	if (link + 1 < site->depth) {
 		struct entrypoint *ep = source_linearize(sym);
 

@@ -15,11 +15,37 @@ static int by_number(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
-/* Does memory that an argument points to ask for something else this time? */
-static bool same_pointed_to(const struct path *now, const struct inputs *then,
-			    uint64_t base, bool *clobbered)
+/*
+ * Is a cell out of reach of a pointer to another member of its struct? A number may be
+ * the first of an array of its like.
+ */
+static bool out_of_reach(const struct instruction *insn, unsigned int nr,
+			 const struct value *arg, const struct cell *c)
 {
-	bool same = true;
+	unsigned int bits = number_bits(insn, nr);
+
+	return bits && (c->bits != bits || c->off < path_bit(arg, 0));
+}
+
+/* Has the number that an argument points to been set for the first time since then? */
+static bool is_set_since(const struct path *now, const struct inputs *then,
+			 const struct instruction *insn, unsigned int nr,
+			 const struct value *arg)
+{
+	struct cell like = { arg->base, path_bit(arg, 0), number_bits(insn, nr), *arg };
+	const struct cell *c = find_cell(now->cells, now->nr_cells, &like);
+
+	return c && !(c->v.taint & (TAINT_TARGET | TAINT_STATUS | TAINT_CLOBBERED)) &&
+		!find_cell(then->cells, then->nr_cells, &like);
+}
+
+/* Does memory that the NRth argument points to ask for something else this time? */
+static bool same_pointed_to(const struct path *now, const struct inputs *then,
+			    const struct instruction *insn, unsigned int nr,
+			    const struct value *arg, bool *clobbered)
+{
+	bool same = !is_set_since(now, then, insn, nr, arg);
+	uint64_t base = arg->base;
 	size_t i;
 
 	for (i = 0; i < then->nr_cells; i++) {
@@ -29,7 +55,8 @@ static bool same_pointed_to(const struct path *now, const struct inputs *then,
 		struct path tmp = *now;
 
 		/* What an earlier try left there was told about then. */
-		if (old->base != base || old->v.taint & TAINT_CLOBBERED)
+		if (old->base != base || old->v.taint & TAINT_CLOBBERED ||
+		    out_of_reach(insn, nr, arg, old))
 			continue;
 		v = path_load(&tmp, addr, old->off, old->bits);
 		if (v.taint & TAINT_CLOBBERED) {
@@ -89,7 +116,8 @@ static void add_place(struct position **list, size_t *nr, size_t *room, struct p
 
 /* Is it asked with the arguments as the site has left them? */
 static bool asks_with_outputs(const struct frame *f, const struct path *path,
-			      const struct value *args, unsigned int nr_args)
+			      const struct instruction *insn, const struct value *args,
+			      unsigned int nr_args)
 {
 	const struct inputs *then = path->inputs;
 	bool clobbered = false;
@@ -99,7 +127,7 @@ static bool asks_with_outputs(const struct frame *f, const struct path *path,
 		return false;
 	for (i = 0; i < nr_args; i++)
 		if (!value_same(&args[i], &then->args[i]) ||
-		    (args[i].base && !same_pointed_to(path, then, args[i].base, &clobbered)))
+		    (args[i].base && !same_pointed_to(path, then, insn, i, &args[i], &clobbered)))
 			return false;
 	return clobbered;
 }
@@ -114,7 +142,7 @@ void saw_same_call(struct frame *f, struct path *path, const struct instruction 
 		return;
 	note = insn->func->type == PSEUDO_SYM ?
 		note_at(f->run->fn, insn->pos, insn->func->sym->ident) : NULL;
-	if (note && asks_with_outputs(f, path, args, nr_args))
+	if (note && asks_with_outputs(f, path, insn, args, nr_args))
 		add_place(&o->stale, &o->nr_stale, &o->room_stale, note->name);
 	/* What comes of it now is what counts. */
 	add_place(&o->asked, &o->nr_asked, &o->room_asked, path->test);
@@ -153,9 +181,13 @@ static void changed_cells(struct cycle_event *e, const struct path *now,
 		if (old && value_same(&old->v, &c->v))
 			continue;
 		VEC_ADD(e->changed, e->nr_changed, room) = hash2(c->base, c->off);
-		/* A counter: it moved by a step that can be told. */
+		/*
+		 * A counter: it moved by a step that can be told. One that is not the
+		 * function's own was set here, or it is one for statistics.
+		 */
 		sym = value_base_symbol(&(struct value) { .base = c->base });
-		if (old && sym && is_local_symbol(sym) && old->v.base == c->v.base)
+		if (old && old->v.base == c->v.base &&
+		    ((sym && is_local_symbol(sym)) || value_is_const(&c->v)))
 			e->counted = true;
 	}
 	if (e->nr_changed)
@@ -173,8 +205,8 @@ static bool same_cycle(const struct cycle_event *a, const struct cycle_event *b)
 }
 
 
-static void saw_cycle(struct frame *f, struct path *path, const struct value *args,
-		      unsigned int nr_args)
+static void saw_cycle(struct frame *f, struct path *path, const struct instruction *insn,
+		      const struct value *args, unsigned int nr_args)
 {
 	const struct site *site = f->run->site;
 	struct outcome *o = f->run->outcome;
@@ -188,7 +220,8 @@ static void saw_cycle(struct frame *f, struct path *path, const struct value *ar
 			continue;
 		if (!value_same(&args[i], &then->args[i]))
 			e.same_inputs = false;
-		else if (args[i].base && !same_pointed_to(path, then, args[i].base, &clobbered))
+		else if (args[i].base &&
+			 !same_pointed_to(path, then, insn, i, &args[i], &clobbered))
 			e.same_inputs = false;
 		if (site->raw && site->depth == 1 && given_back(path, then, &args[i]))
 			clobbered = true;
@@ -228,14 +261,14 @@ static uint64_t hash_inputs(const struct inputs *inputs)
 	return h;
 }
 
-void arrive(struct frame *f, struct path *path, const struct value *args,
-		   unsigned int nr_args)
+void arrive(struct frame *f, struct path *path, const struct instruction *insn,
+	    const struct value *args, unsigned int nr_args)
 {
 	struct inputs *inputs;
 	unsigned int i;
 
 	if (path->asked_now && path->inputs && !path->widened)
-		saw_cycle(f, path, args, nr_args);
+		saw_cycle(f, path, insn, args, nr_args);
 	inputs_put(path->inputs);
 	inputs = path_snapshot(path);
 	inputs->nr_args = nr_args < MAX_ARGS ? nr_args : MAX_ARGS;

@@ -2,10 +2,9 @@
 /* What a call may write to, by the types of its parameters. */
 #include "flow_run.h"
 
-unsigned int writable_bits(const struct instruction *call, unsigned int nr)
+static struct symbol *parameter_type(const struct instruction *call, unsigned int nr)
 {
 	struct symbol *type = ptr_list_nth_entry((struct ptr_list *)call->fntypes, nr + 1);
-	int bits;
 
 	/* The callee's own idea of its parameter, if it has one. */
 	struct symbol *fntype = first_ptr_list((struct ptr_list *)call->fntypes), *param;
@@ -19,6 +18,25 @@ unsigned int writable_bits(const struct instruction *call, unsigned int nr)
 	}
 	while (type && type->type == SYM_NODE)
 		type = type->ctype.base_type;
+	return type;
+}
+
+unsigned int number_bits(const struct instruction *call, unsigned int nr)
+{
+	struct symbol *type = parameter_type(call, nr);
+
+	if (type && type->type == SYM_PTR)
+		type = type->ctype.base_type;
+	while (type && (type->type == SYM_NODE || type->type == SYM_TYPEOF))
+		type = type->ctype.base_type;
+	return type && is_int_type(type) && type->bit_size > 8 ? type->bit_size : 0;
+}
+
+unsigned int writable_bits(const struct instruction *call, unsigned int nr)
+{
+	struct symbol *type = parameter_type(call, nr);
+	int bits;
+
 	/* What is pointed to has its qualifiers at the pointer. */
 	if (!type || type->type != SYM_PTR || type->ctype.modifiers & MOD_CONST)
 		return 0;

@@ -117,8 +117,8 @@ void note_branch(struct frame *f, struct path *path, const struct instruction *i
 void saw_same_call(struct frame *f, struct path *path, const struct instruction *insn,
 		   const struct value *args, unsigned int nr_args);
 /* The site is reached, for the first time or again. */
-void arrive(struct frame *f, struct path *path, const struct value *args,
-	    unsigned int nr_args);
+void arrive(struct frame *f, struct path *path, const struct instruction *insn,
+	    const struct value *args, unsigned int nr_args);
 
 /* ---- loads and stores (flow_memory.c) --------------------------------------- */
 
@@ -169,6 +169,8 @@ void overwrite_outputs(struct item *item, const struct instruction *insn,
 
 /* Bits that a pointer argument, the NRth from 0, lets the callee write; 0 for none. */
 unsigned int writable_bits(const struct instruction *call, unsigned int nr);
+/* Bits of the number that an argument, the NRth from 0, points to; 0 where it may be more. */
+unsigned int number_bits(const struct instruction *call, unsigned int nr);
 bool is_argument_struct(const struct instruction *call, unsigned int nr);
 
 /* ---- inputs that are made anew (flow_renew.c) -------------------------------- */
