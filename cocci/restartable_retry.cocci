@@ -221,7 +221,8 @@ position z != also.z;
 // ---------------------------------------------------------------------------
 
 @endless depends on code exists@
-identifier x, clock =~ "^k*time_";
+identifier x, m, clock =~ "^k*time_";
+expression p, X;
 iterator I;
 statement S, S1;
 position q = {taken.q, chosen.q, left.q};
@@ -230,6 +231,7 @@ S@q
 ... when any
     when != I(...) S1
     when != \(x--\|--x\|x++\|++x\|clock(...)\)
+    when != \(p->m < X\|p->m <= X\|!--p->m\|X && --p->m\|X && p->m--\)
 S@q
 
 @by_name exists@

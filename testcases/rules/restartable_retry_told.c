@@ -263,3 +263,37 @@ static void hkid_packages(struct tdx_module_args *args)
 		} while (no_key(ret));
 	}
 }
+
+struct key_work {
+	struct tdx_td *td;
+	u64 err, waits;
+	int tries;
+};
+
+/* Silent: the count is a member. */
+static u64 hkid_work(struct key_work *work)
+{
+	for (work->tries = 0; work->tries < KEY_ROUNDS; work->tries++) {
+		work->err = tdh_mng_key_config(work->td);
+		if (!no_key(work->err))
+			break;
+	}
+
+	work->tries = KEY_ROUNDS;
+	do {
+		work->err = tdh_mng_key_config(work->td);
+	} while (no_key(work->err) && --work->tries);
+
+	return work->err;
+}
+
+/* One that is never looked at is no bound. */
+static u64 hkid_work_counted(struct key_work *work)
+{
+	for (;;) {
+		work->err = tdh_mng_key_config(work->td);	/* EXPECT: restartable-retry */
+		if (!no_key(work->err))
+			return work->err;
+		work->waits++;
+	}
+}
