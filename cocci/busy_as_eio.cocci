@@ -737,11 +737,22 @@ position x = {in_if.t, in_pick.t}, y;
 @@
  F@x@y
 
+// A copy of the flags alone: no test would ever find BUSY in it.
+@flags depends on patch disable bitand_comm exists@
+identifier M != {TDX_SEAMCALL_STATUS_MASK};
+expression status.F, E0, e;
+position status.y, x;
+@@
+ F = E0 & M
+ ... when any
+     when != F = e
+ F@y@x
+
 // A variable has the status, for a fix to look at.
 @mendable depends on patch@
 identifier f;
 expression F, T;
-position status.y, d != direct.x;
+position status.y, d != {direct.x, flags.x};
 @@
 (
  \( T@y \& (F = f(...)) \)

@@ -260,3 +260,36 @@ static int masked_uncontended(struct tdx_td *td)
 
 	return seam_class(err) ? -EIO : 0;
 }
+
+/* In a copy that has the code, BUSY can be found; in one of a flag it cannot. */
+static int masked_copy_tested(struct tdx_td *td)
+{
+	u64 err = tdh_mr_finalize(td);
+	u64 code = err & TDX_SEAMCALL_STATUS_MASK;
+
+	if (code)
+		return -EIO;	/* EXPECT: busy-as-eio */
+
+	return 0;
+}
+
+static int flag_copy_tested(struct tdx_td *td)
+{
+	u64 err = tdh_mr_finalize(td);
+	u64 failed = err & TDX_ERROR;
+
+	if (failed)
+		return -EIO;	/* EXPECT: busy-as-eio */
+
+	return 0;
+}
+
+static int flag_kept(struct tdx_td *td)
+{
+	u64 failed = tdh_mr_finalize(td) & TDX_ERROR;
+
+	if (failed)
+		return -EIO;	/* EXPECT: busy-as-eio */
+
+	return 0;
+}
