@@ -100,5 +100,5 @@ static int track_once(struct tdx_td *td, int *tries)
 	if (may_try_again(err, tries))
 		return -EBUSY;
 
-	return err ? -EINVAL : 0;
+	return err ? -EINVAL : 0;	/* MAY: busy-as-eio */
 }
