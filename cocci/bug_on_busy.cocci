@@ -244,11 +244,12 @@ position t;
 // A copy of the code alone, or what is left of the status itself.
 @copy@
 identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
+identifier CODE_OF = {seamcall_masked_status};
 expression e, n;
 type T;
 position m;
 @@
- \(c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\)\|c@m &= M\|c@m >>= n\)
+ \(c@m = \(e & M\|e >> n\|(T)(e >> n)\|g(e)\|CODE_OF(e)\)\|c@m &= M\|c@m >>= n\)
 
 @tell_copy exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};

@@ -190,3 +190,17 @@ static u64 masked_other_around(struct kvm *kvm, struct tdx_td *td)
 
 	return err;
 }
+
+/* The code is looked at first, by a name that does not say status. */
+static int masked_copy_told(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+	u64 code = seam_code(err);
+
+	if (code == TDX_OPERAND_BUSY)
+		return -EBUSY;
+	if (KVM_BUG_ON(code, kvm))
+		return -EIO;
+
+	return 0;
+}
