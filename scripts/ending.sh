@@ -20,6 +20,8 @@ ended()
 {
 	ended=$?
 	trap '' HUP INT TERM
+	# Jobs that were interrupted as well may still be clearing up.
+	[ ! -e "$tmp/lock" ] || flock -w 10 "$tmp/lock" true || :
 	rm -rf "$tmp"
 	case $ended:$told in
 	1:false|12[0-9]:*)
