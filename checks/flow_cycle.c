@@ -16,23 +16,19 @@ static int by_number(const void *a, const void *b)
 }
 
 /*
- * Is a cell out of reach of a pointer to another member of its struct? A number may be
- * the first of an array of its like.
+ * Is a cell out of reach of a pointer to another member of its struct, to a number of
+ * so many BITS? A number may be the first of an array of its like.
  */
-static bool out_of_reach(const struct instruction *insn, unsigned int nr,
-			 const struct value *arg, const struct cell *c)
+static bool out_of_reach(const struct value *arg, unsigned int bits, const struct cell *c)
 {
-	unsigned int bits = number_bits(insn, nr);
-
 	return bits && (c->bits != bits || c->off < path_bit(arg, 0));
 }
 
 /* Has the number that an argument points to been set for the first time since then? */
 static bool is_set_since(const struct path *now, const struct inputs *then,
-			 const struct instruction *insn, unsigned int nr,
-			 const struct value *arg)
+			 const struct value *arg, unsigned int bits)
 {
-	struct cell like = { arg->base, path_bit(arg, 0), number_bits(insn, nr), *arg };
+	struct cell like = { arg->base, path_bit(arg, 0), bits, *arg };
 	const struct cell *c = find_cell(now->cells, now->nr_cells, &like);
 
 	return c && !(c->v.taint & (TAINT_TARGET | TAINT_STATUS | TAINT_CLOBBERED)) &&
@@ -44,7 +40,8 @@ static bool same_pointed_to(const struct path *now, const struct inputs *then,
 			    const struct instruction *insn, unsigned int nr,
 			    const struct value *arg, bool *clobbered)
 {
-	bool same = !is_set_since(now, then, insn, nr, arg);
+	unsigned int bits = number_bits(insn, nr);
+	bool same = !is_set_since(now, then, arg, bits);
 	uint64_t base = arg->base;
 	size_t i;
 
@@ -56,7 +53,7 @@ static bool same_pointed_to(const struct path *now, const struct inputs *then,
 
 		/* What an earlier try left there was told about then. */
 		if (old->base != base || old->v.taint & TAINT_CLOBBERED ||
-		    out_of_reach(insn, nr, arg, old))
+		    out_of_reach(arg, bits, old))
 			continue;
 		v = path_load(&tmp, addr, old->off, old->bits);
 		if (v.taint & TAINT_CLOBBERED) {
