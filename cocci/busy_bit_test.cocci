@@ -270,14 +270,6 @@ position found.p, k;
 @@
 if (unlikely(E & <+... C@p@k ...+>)) { ... return ...; }
 
-@stays depends on patch disable neg_if@
-identifier C;
-expression E;
-position found.p, k;
-statement S;
-@@
-if (unlikely(!(E & <+... C@p@k ...+>))) S
-
 @stays_else depends on patch disable neg_if@
 identifier C;
 expression E;
@@ -312,20 +304,6 @@ position leaves.k, s;
      when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1
      when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1 else S2
  return 0;
-
-@success_stays depends on patch exists@
-identifier C, f, B =~ "BUG_ON", W =~ "WARN";
-expression stays.E, e;
-statement S1, S2;
-position stays.k, s;
-@@
- if (<+... C@k@s ...+>)
- {
- ... when != \(B\|W\)(E, ...)
-     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1
-     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1 else S2
- return 0;
- }
 
 @success_pick depends on patch@
 identifier C, errno;
@@ -407,7 +385,7 @@ position found.p;
 @@
 E & \(C@p@f@X\|(C@p@f | ID)@X\)
 
-@busy_code disable paren@
+@busy_code depends on patch disable paren@
 identifier C;
 expression E, ID, X;
 position busy_any.c, found.p;
@@ -417,8 +395,8 @@ E & \(C@p@c@X\|(C@p@c | ID)@X\)
 // One list of them first: what is in two of these would be edited twice.
 @keep depends on patch@
 identifier C;
-position k = {round.q, again.r, leave.r, success_left.s, success_stays.s, success_pick.k,
-	      success_told.s, success_set.s, success_kept.s}, q;
+position k = {round.q, again.r, leave.r, success_left.s, success_pick.k, success_told.s,
+	      success_set.s, success_kept.s}, q;
 @@
 C@k@q
 

@@ -78,4 +78,7 @@ exits 2 'nor can hooks be made' read_only "$seamcheck" hook install
 is "$(wc -l <"$work/err")" 1 'in one line'
 exits 2 'nor a series in it' read_only "$seamcheck" campaign --rules=busy-retry -o mails
 is "$(wc -l <"$work/err")" 1 'in one line'
+
+exits 2 'a rule where a list of rules goes' "$top/scripts/fix-file" -r "$top/cocci/busy_retry.cocci" a.c
+is "$(wc -l <"$work/err")" 1 'in one line'
 done_testing

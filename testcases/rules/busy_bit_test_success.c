@@ -35,6 +35,19 @@ static int seal_unless(struct kvm *kvm)
 	return -EBUSY;
 }
 
+static int seal_set(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+	int ret;
+
+	if (!(err & TDX_OPERAND_BUSY))	/* EXPECT: busy-bit-test */
+		ret = 0;
+	else
+		ret = -EBUSY;
+
+	return ret;
+}
+
 /* The zero was there before. */
 static int seal_preset(struct kvm *kvm)
 {
