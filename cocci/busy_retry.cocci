@@ -642,53 +642,17 @@ position q;
    ... when any
  }
 
-// BUSY does something, and comes to the step all the same.
-@walk_past depends on looped || busy_number || nebusy_number exists@
-identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f, g;
-statement S;
-expression I, e, x;
-position q;
-@@
- f@q(..., <+... I ...+>, ...)
- ... when any
-     when != f(...)
- if (<+... BUSY ...+>)
- { \(g(...);\|x++;\|x = e;\|x |= e;\|x += e;\) }
- else S
- ... when any
-     when != f(...)
- \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\)
- ... when any
-     when != f(...)
- f@q(...)
-
 // One list of them: rules that exclude it try all that they inherit.
 @skipped@
 identifier f;
 position c = {locks_out.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q,
-	      walk_past.q, own_step.o}, q;
+	      own_step.o}, q;
 @@
  f@c@q
 
 // ---------------------------------------------------------------------------
 // Other ways round
 // ---------------------------------------------------------------------------
-
-// do { } while (0) is a block: continue leaves it.
-@block depends on looped || busy_number || nebusy_number exists@
-identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f;
-position q;
-@@
- do { ... when any
-	f@q(...)
- ... when any
-	BUSY
- ... when any
- } while (0);
 
 // It takes the entry off the list.
 @moves@
@@ -734,22 +698,7 @@ position side.q, eq.p, h;
  }
 )
 
-// BUSY jumps to the step.
-@walk_goto exists@
-identifier f, i, l;
-expression e;
-statement S;
-position side.q, c;
-@@
- \( S@q \& goto l; \)
- ... when any
-     when != f(...)
- \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
- ... when any
-     when != f(...)
- f@c(..., <+... i ...+>, ...)
-
-// It comes to the step in its own way, and nobody looks at the status before.
+// BUSY comes to the step in its own way, and nobody looks at the status before.
 @walk_side exists@
 expression test.E, e;
 identifier f, i;
@@ -773,7 +722,7 @@ expression test.E, busy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
 identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
-position q = {side.q, side_within.q, flag_side.q}, eq.p, n != {moves.m, ended.h}, c != {skipped.q, walk_goto.c, walk_side.c, block.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, n != {moves.m, ended.h}, c != {skipped.q, walk_side.c};
 statement S;
 @@
  S@q@n
@@ -796,7 +745,7 @@ position k;
 @again_copied exists@
 expression test.E, copied.E1, busy.X, e;
 identifier f;
-position q = {side.q, side_within.q, flag_side.q}, eq.p, copied.k, c != {skipped.q, walk_goto.c, walk_side.c, block.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, copied.k, c != {skipped.q, walk_side.c};
 statement S;
 @@
  S@q
@@ -813,7 +762,7 @@ statement S;
 @again_inside exists@
 expression busy.X, e;
 identifier f, tdh =~ "^tdh_", raw =~ "seamcall";
-position q = {side.q, side_within.q, flag_side.q}, eq.p, c != {skipped.q, block.q};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, c != skipped.q;
 statement S;
 @@
  S@q
@@ -973,15 +922,71 @@ statement S, S1;
  if (<+... X@t ...+>) S1 else { if (e) { S@q ... } ... }
 )
 
+// The same there: it steps, or sets what ends the loop.
+@walk_other exists@
+expression ne.E, e;
+identifier f, i;
+statement S;
+position q = {other_side.q, other_within.q}, c;
+@@
+(
+ \( S@q \& \(i++;\|++i;\|i--;\|--i;\|i += e;\|i -= e;\) \)
+|
+ S@q
+ ... when any
+     when != E
+     when != f(...)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+)
+ ... when any
+     when != E
+     when != f(...)
+ f@c(..., <+... i ...+>, ...)
+
+@ended_other exists@
+symbol true, false;
+expression nebusy.X, F;
+identifier C;
+statement S;
+position nebusy.t, q = {other_side.q, other_within.q}, h;
+@@
+(
+ do { ... when any
+	\( S@q@h \& F = \(-C\|true\|1\); \)
+ ... when any
+ } while (<+... \(!F\|F == 0\|F == false\) ...+>);
+|
+ while (<+... \(!F\|F == 0\|F == false\) ...+>)
+ { ... when any
+	\( S@q@h \& F = \(-C\|true\|1\); \)
+ ... when any
+ }
+|
+ do { ... when any
+	S@q@h
+	... when != X@t
+	F = \(-C\|true\|1\);
+ ... when any
+ } while (<+... \(!F\|F == 0\|F == false\) ...+>);
+|
+ while (<+... \(!F\|F == 0\|F == false\) ...+>)
+ { ... when any
+	S@q@h
+	... when != X@t
+	F = \(-C\|true\|1\);
+ ... when any
+ }
+)
+
 @again_other exists@
 expression ne.E, nebusy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
 identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
-position q = {other_side.q, other_within.q}, nebusy.t, c != {skipped.q, block.q};
+position q = {other_side.q, other_within.q}, nebusy.t, n != ended_other.h, c != {skipped.q, walk_other.c};
 statement S;
 @@
- S@q
+ S@q@n
  ... when any
      when != E
      when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
@@ -1182,7 +1187,7 @@ expression arm.E, arm.H, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
 identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
-position arm.h, q = {arm.q, arm_within.q}, n != ended_arm.h, c != {skipped.q, block.q};
+position arm.h, q = {arm.q, arm_within.q}, n != ended_arm.h, c != skipped.q;
 statement S;
 @@
  S@q@n
@@ -1197,7 +1202,7 @@ statement S;
 @arm_copied exists@
 expression arm.E, arm.H, E1;
 identifier f;
-position arm.h, q = {arm.q, arm_within.q}, c != {skipped.q, block.q};
+position arm.h, q = {arm.q, arm_within.q}, c != skipped.q;
 statement S;
 @@
  S@q
@@ -1215,7 +1220,7 @@ statement S;
 identifier MASK = {seamcall_masked_status};
 expression arm.H, e;
 identifier f;
-position arm.h, arm.q, c != {skipped.q, block.q};
+position arm.h, arm.q, c != skipped.q;
 statement S;
 @@
  S@q
