@@ -449,9 +449,12 @@ position mention.t, s;
 
 @tell_class@
 identifier v;
+expression f;
+type T;
+constant BUSY =~ "^0[xX]80000200[uUlL]*$";
 position t;
 @@
-\(v@t >> 62\|v@t >> 32 == 0x80000200\|v@t >> 32 == 0x80000200U\|(v@t >> 32) != 0x80000200\|(v@t >> 32) != 0x80000200U\)
+\(v@t >> 62\|(v@t >> 32) == BUSY\|(v@t >> 32) != BUSY\|\((T)(v@t >> 32)\|f(v@t >> 32)\) == BUSY\|\((T)(v@t >> 32)\|f(v@t >> 32)\) != BUSY\)
 
 // A copy of the code alone, or what is left of the status itself.
 @copy@
@@ -466,13 +469,14 @@ position m;
 @tell_copy exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier copy.c;
+constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
 expression n;
 position copy.m, t;
 @@
  \(c@m = n\|c@m &= n\|c@m >>= n\)
  ... when any
      when != c = n
- \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\|c@t == 0x80000200\|c@t == 0x80000200U\)
+ \(c == CODE@t\|c != CODE@t\|CODE@t == c\|CODE@t != c\|c@t == NUMBER\|c@t != NUMBER\)
 
 @tell_switch@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};

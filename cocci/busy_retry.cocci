@@ -88,13 +88,14 @@ position looped.l, t;
 // The class of recoverable errors, which BUSY is one of, or all errors.
 @busy_number@
 typedef s64;
+constant BUSY =~ "^0[xX]80000200[uUlL]*$";
 expression X, e1, e2;
 position t;
 @@
 (
  (e1 >> 62) ==@X@t e2
 |
- e1 ==@X@t \(0x80000200\|0x80000200U\|0x80000200u\)
+ e1 ==@X@t BUSY
 |
  (s64)e1 <@X@t 0
 )

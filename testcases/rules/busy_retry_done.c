@@ -18,7 +18,7 @@ static int finish_until_done(struct kvm *kvm)
 	return err ? -EIO : 0;
 }
 
-static int finish_until_lost(struct kvm *kvm, bool *lost)
+static void finish_until_lost(struct kvm *kvm, bool *lost)
 {
 	bool done;
 	u64 err;
@@ -27,7 +27,7 @@ again:
 	err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
 	done = *lost || (err & TDX_SEAMCALL_STATUS_MASK) != TDX_OPERAND_BUSY;
 	if (done)
-		return err ? -EIO : 0;
+		return;
 	goto again;
 }
 
