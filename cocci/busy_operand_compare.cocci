@@ -412,6 +412,29 @@ position h;
  (E & TDX_SEAMCALL_STATUS_MASK) != \((C@t@h | ID)\|C@t@p@h\)
 )
 
+@sept_arm depends on masked_switch@
+identifier C =
+{TDX_ERROR_SEPT_BUSY};
+position masked_switch.q, p;
+@@
+C@q@p
+
+@hopeless_arm exists@
+identifier C;
+expression E, ID;
+position masked_switch.q, sept_arm.p;
+position h;
+@@
+(
+switch (E & TDX_SEAMCALL_STATUS_MASK) {
+ case (C@q@h | ID): ...
+}
+|
+switch (E & TDX_SEAMCALL_STATUS_MASK) {
+ case C@p@h: ...
+}
+)
+
 @loose@
 identifier C;
 position t = {compared.t, arm.t};
@@ -1126,7 +1149,7 @@ C@p@l
 
 @found@
 identifier C;
-position p = {left.l, hopeless.h};
+position p = {left.l, hopeless.h, hopeless_arm.h};
 @@
 C@p
 
@@ -1325,6 +1348,16 @@ expression C, ID;
 @@
 - (SEAM_CODE(C) | ID)
 + SEAM_CODE(C)
+
+@depends on patch@
+expression C, E;
+@@
+  switch (E & TDX_SEAMCALL_STATUS_MASK) {
+  case
+- SEAM_CODE(C):
++ TDX_OPERAND_BUSY:
+  ...
+  }
 
 @depends on patch@
 expression C, E;
