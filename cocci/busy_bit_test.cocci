@@ -301,7 +301,6 @@ position leaves.k, s;
 @@
  if (<+... C@k@s ...+>) { ... return ...; }
  ... when != \(B\|W\)(E, ...)
-     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1
      when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1 else S2
  return 0;
 
@@ -325,7 +324,6 @@ position told.k, s;
  if (<+... C@k@s ...+>) S else
  {
  ... when != \(B\|W\)(E, ...)
-     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1
      when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1 else S2
  \(return 0;\|R = 0;\)
  ... when any
@@ -340,7 +338,6 @@ position stays_else.k, s;
  if (<+... C@k@s ...+>)
  {
  ... when != \(B\|W\)(E, ...)
-     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1
      when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1 else S2
  \(return 0;\|R = 0;\)
  ... when any
@@ -365,7 +362,6 @@ position noted.k, s;
  if (<+... C@k@s ...+>) { ... R = -errno; ... }
  ... when != R = e1
      when != \(B\|W\)(E, ...)
-     when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1
      when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1 else S2
  return R;
 
