@@ -284,6 +284,7 @@ position eq.p, q;
 
 // The condition that goes round says BUSY.
 @round exists@
+identifier MASK = {seamcall_masked_status};
 expression test.E, busy.X;
 expression S, F, e, e1;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -292,7 +293,7 @@ position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
 @@
 (
  do { ... when any
-	E = \(f@c(...)\|f@c(...) & e\)
+	E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  } while (<+... X@p ...+>);
@@ -305,7 +306,7 @@ position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
  } while (<+... X@p ...+>);
 |
  do { ... when any
-	E = \(f@c(...)\|f@c(...) & e\)
+	E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
 	... when any
 	F = <+... X@p ...+>;
  ... when any
@@ -313,13 +314,13 @@ position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
 |
  while (<+... X@p ...+>)
  { ... when any
-	E = \(f@c(...)\|f@c(...) & e\)
+	E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
  }
 |
  for (...; <+... X@p ...+>; ...)
  { ... when any
-	E = \(f@c(...)\|f@c(...) & e\)
+	E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
  }
 |
@@ -334,7 +335,7 @@ position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
 |
  while (<+... F ...+>)
  { ... when any
-	E = \(f@c(...)\|f@c(...) & e\)
+	E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
 	... when any
 	F = <+... X@p ...+>;
  ... when any
@@ -342,7 +343,7 @@ position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
 |
  for (...; <+... F ...+>; ...)
  { ... when any
-	E = \(f@c(...)\|f@c(...) & e\)
+	E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
 	... when any
 	F = <+... X@p ...+>;
  ... when any
@@ -719,6 +720,7 @@ position side.q, c;
 // From there it comes to the same call and the same test again, and nobody
 // looks at the status on the way, or takes the next entry off a list.
 @again exists@
+identifier MASK = {seamcall_masked_status};
 expression test.E, busy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
@@ -730,7 +732,7 @@ statement S;
  ... when any
      when != E
      when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
- E = \(f@c(...)\|f@c(...) & e\)
+ E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  X@p
@@ -813,6 +815,7 @@ statement S;
  if (!likely(F@o)) S
 
 @leave_flagged exists@
+identifier MASK = {seamcall_masked_status};
 expression test.E, busy.X, e;
 identifier flag_over.F, l;
 identifier f;
@@ -821,7 +824,7 @@ position eq.p, flag_over.o, c != {skipped.q, walk_last.q};
  if (!likely(F@o)) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
      when != E = ...
- E = \(f@c(...)\|f@c(...) & e\)
+ E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  X@p
@@ -980,6 +983,7 @@ position nebusy.t, q = {other_side.q, other_within.q}, h;
 )
 
 @again_other exists@
+identifier MASK = {seamcall_masked_status};
 expression ne.E, nebusy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
@@ -991,13 +995,14 @@ statement S;
  ... when any
      when != E
      when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
- E = \(f@c(...)\|f@c(...) & e\)
+ E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  X@t
 
 // What does not go round is left while the status is free of BUSY.
 @leave exists@
+identifier MASK = {seamcall_masked_status};
 expression ne.E, nebusy.X, e;
 identifier l;
 identifier f;
@@ -1009,7 +1014,7 @@ position nebusy.t, c != {skipped.q, walk_last.q};
  ... when any
      when != E = ...
      when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
- E = \(f@c(...)\|f@c(...) & e\)
+ E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  X@t
@@ -1051,6 +1056,7 @@ statement S;
  if (likely(F@o)) S
 
 @leave_done exists@
+identifier MASK = {seamcall_masked_status};
 expression ne.E, nebusy.X, e;
 identifier flag_done.F, l;
 identifier f;
@@ -1059,7 +1065,7 @@ position nebusy.t, flag_done.o, c != {skipped.q, walk_last.q};
  if (likely(F@o)) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
      when != E = ...
- E = \(f@c(...)\|f@c(...) & e\)
+ E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  X@t
@@ -1184,6 +1190,7 @@ position q = {arm.q, arm_within.q}, h;
 )
 
 @arm_again exists@
+identifier MASK = {seamcall_masked_status};
 expression arm.E, arm.H, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
@@ -1195,7 +1202,7 @@ statement S;
  ... when any
      when != E
      when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
- E = \(f@c(...)\|f@c(...) & e\)
+ E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  H@h

@@ -65,3 +65,54 @@ static int once(struct kvm *kvm)
 
 	return KVM_BUG_ON(err, kvm) ? -EIO : 0;
 }
+
+/* The code is all that is kept of the status. */
+static void seal_until_half(struct kvm *kvm)
+{
+	u32 code;
+
+	do {
+		code = upper_half(tdh_mr_finalize(&to_kvm_tdx(kvm)->td)); /* EXPECT: busy-retry */
+	} while (code == TDX_OPERAND_BUSY >> 32);
+}
+
+static int seal_half_again(struct kvm *kvm)
+{
+	u32 code;
+
+again:
+	code = upper_half(tdh_mr_finalize(&to_kvm_tdx(kvm)->td)); /* EXPECT: busy-retry */
+	if (code == TDX_OPERAND_BUSY >> 32)
+		goto again;
+
+	return code ? -ENODEV : 0;
+}
+
+static int seal_half(struct kvm *kvm)
+{
+	u32 code = upper_half(tdh_mr_finalize(&to_kvm_tdx(kvm)->td));
+
+	if (code == TDX_OPERAND_BUSY >> 32)
+		return -EBUSY;
+
+	return code ? -ENODEV : 0;
+}
+
+static int block_halves(struct tdx_td *td, gpa_t gpa, gpa_t end)
+{
+	u64 entry, state;
+	int left = 0;
+	u32 code;
+
+	for (; gpa < end; gpa += PAGE_SIZE) {
+		code = upper_half(tdh_mem_range_block(td, gpa, PG_LEVEL_4K, &entry, &state));
+		if (code == TDX_OPERAND_BUSY >> 32) {
+			left++;
+			continue;
+		}
+		if (code)
+			return -ENODEV;
+	}
+
+	return left;
+}
