@@ -569,12 +569,14 @@ statement S;
 
 // The step comes last, after a test that leaves.
 @walk_last depends on looped || busy_number || nebusy_number exists@
+type T;
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f, i;
+identifier f, i, x;
 expression e, e1;
 position q;
 @@
+(
  while (e1)
  { ... when any
    f@q(..., <+... i ...+>, ...)
@@ -584,6 +586,41 @@ position q;
    \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
    ... when any
  }
+|
+ while (e1)
+ { ... when any
+   \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+   ... when any
+   f@q(..., <+... x ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+   ... when any
+ }
+|
+ while (e1)
+ { ... when any
+   \(x = <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>;\|T x = <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>;\)
+   ... when any
+   f@q(..., <+... x ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+ }
+|
+ while (e1)
+ { ... when any
+   \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+   ... when any
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+   ... when any
+   f@q(..., <+... x ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+ }
+)
 
 // The head steps a cursor in a struct.
 @walk_member depends on looped || busy_number || nebusy_number exists@
@@ -624,14 +661,35 @@ position q;
      when != f(...)
  f@q(...)
 
-// ... or is what BUSY leads to.  In a for, it may be a step back.
-@walk_arm depends on looped || busy_number || nebusy_number exists@
+@walk_made depends on looped || busy_number || nebusy_number exists@
+type T;
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f;
+identifier f, i, x;
+expression e;
+position q;
+@@
+ f@q(..., <+... x ...+>, ...)
+ ... when any
+     when != f(...)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ ... when any
+     when != f(...)
+ BUSY
+ ... when any
+     when != f(...)
+ \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+
+// ... or is what BUSY leads to.  In a for, it may be a step back.
+@walk_arm depends on looped || busy_number || nebusy_number exists@
+type T;
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier f, i, x;
 expression I, e, e1;
 position q;
 @@
+(
  while (e1)
  { ... when any
    f@q(..., <+... I ...+>, ...)
@@ -643,12 +701,27 @@ position q;
    }
    ... when any
  }
+|
+ while (e1)
+ { ... when any
+   \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+   ... when any
+   f@q(..., <+... x ...+>, ...)
+   ... when any
+   if (<+... BUSY ...+>)
+   { ... when any
+     \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+     ... when any
+   }
+   ... when any
+ }
+)
 
 // One list of them: rules that exclude it try all that they inherit.
 @skipped@
 identifier f;
-position c = {locks_out.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_arm.q,
-	      own_step.o}, q;
+position c = {locks_out.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_made.q,
+	      walk_arm.q, own_step.o}, q;
 @@
  f@c@q
 
@@ -717,6 +790,43 @@ position side.q, c;
      when != f(...)
  f@c(..., <+... i ...+>, ...)
 
+// What is stepped is what the call's argument is made of again.
+@walk_side_made exists@
+type T;
+expression test.E, e;
+identifier f, i, x;
+statement S;
+position side.q, c;
+@@
+(
+ S@q
+ ... when any
+     when != E
+     when != f(...)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ ... when any
+     when != f(...)
+ \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+|
+ S@q
+ ... when any
+     when != E
+     when != f(...)
+ \(x = <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>;\|T x = <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>;\)
+|
+ S@q
+ ... when any
+     when != E
+     when != f(...)
+ \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+ ... when any
+     when != f(...)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+)
+ ... when any
+     when != f(...)
+ f@c(..., <+... x ...+>, ...)
+
 // From there it comes to the same call and the same test again, and nobody
 // looks at the status on the way, or takes the next entry off a list.
 @again exists@
@@ -725,7 +835,7 @@ expression test.E, busy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
 identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
-position q = {side.q, side_within.q, flag_side.q}, eq.p, n != {moves.m, ended.h}, c != {skipped.q, walk_side.c};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, n != {moves.m, ended.h}, c != {skipped.q, walk_side.c, walk_side_made.c};
 statement S;
 @@
  S@q@n
@@ -748,7 +858,7 @@ position k;
 @again_copied exists@
 expression test.E, copied.E1, busy.X, e;
 identifier f;
-position q = {side.q, side_within.q, flag_side.q}, eq.p, copied.k, c != {skipped.q, walk_side.c};
+position q = {side.q, side_within.q, flag_side.q}, eq.p, copied.k, c != {skipped.q, walk_side.c, walk_side_made.c};
 statement S;
 @@
  S@q
@@ -927,7 +1037,7 @@ statement S, S1;
 )
 
 // The same there: it steps, or sets what ends the loop.
-@walk_other exists@
+@walk_other depends on other_side || other_within exists@
 expression ne.E, e;
 identifier f, i;
 statement S;
@@ -947,7 +1057,48 @@ position q = {other_side.q, other_within.q}, c;
      when != f(...)
  f@c(..., <+... i ...+>, ...)
 
-@ended_other exists@
+@walk_other_made depends on other_side || other_within exists@
+type T;
+expression ne.E, e;
+identifier f, i, x;
+statement S;
+position q = {other_side.q, other_within.q}, c;
+@@
+(
+ \( S@q \& \(i++;\|++i;\|i--;\|--i;\|i += e;\|i -= e;\) \)
+ ... when any
+     when != f(...)
+ \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+|
+ S@q
+ ... when any
+     when != E
+     when != f(...)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ ... when any
+     when != f(...)
+ \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+|
+ S@q
+ ... when any
+     when != E
+     when != f(...)
+ \(x = <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>;\|T x = <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>;\)
+|
+ S@q
+ ... when any
+     when != E
+     when != f(...)
+ \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+ ... when any
+     when != f(...)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+)
+ ... when any
+     when != f(...)
+ f@c(..., <+... x ...+>, ...)
+
+@ended_other depends on other_side || other_within exists@
 symbol true, false;
 expression nebusy.X, F;
 identifier C;
@@ -988,7 +1139,7 @@ expression ne.E, nebusy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
 identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
-position q = {other_side.q, other_within.q}, nebusy.t, n != ended_other.h, c != {skipped.q, walk_other.c};
+position q = {other_side.q, other_within.q}, nebusy.t, n != ended_other.h, c != {skipped.q, walk_other.c, walk_other_made.c};
 statement S;
 @@
  S@q@n
@@ -1170,7 +1321,7 @@ statement S, S1;
 )
 
 // It sets what ends the loop.
-@ended_arm exists@
+@ended_arm depends on arm exists@
 expression F;
 identifier C;
 statement S;
@@ -1189,13 +1340,75 @@ position q = {arm.q, arm_within.q}, h;
  }
 )
 
+// It comes to the step in its own way, or the argument is made of that again.
+@walk_case depends on arm exists@
+expression arm.E, e;
+identifier f, i;
+statement S;
+position q = {arm.q, arm_within.q}, c;
+@@
+(
+ \( S@q \& \(i++;\|++i;\|i--;\|--i;\|i += e;\|i -= e;\) \)
+|
+ S@q
+ ... when any
+     when != E
+     when != f(...)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+)
+ ... when any
+     when != E
+     when != f(...)
+ f@c(..., <+... i ...+>, ...)
+
+@walk_case_made depends on arm exists@
+type T;
+expression arm.E, e;
+identifier f, i, x;
+statement S;
+position q = {arm.q, arm_within.q}, c;
+@@
+(
+ \( S@q \& \(i++;\|++i;\|i--;\|--i;\|i += e;\|i -= e;\) \)
+ ... when any
+     when != f(...)
+ \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+|
+ S@q
+ ... when any
+     when != E
+     when != f(...)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ ... when any
+     when != f(...)
+ \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+|
+ S@q
+ ... when any
+     when != E
+     when != f(...)
+ \(x = <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>;\|T x = <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>;\)
+|
+ S@q
+ ... when any
+     when != E
+     when != f(...)
+ \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+ ... when any
+     when != f(...)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+)
+ ... when any
+     when != f(...)
+ f@c(..., <+... x ...+>, ...)
+
 @arm_again exists@
 identifier MASK = {seamcall_masked_status};
 expression arm.E, arm.H, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
 identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
-position arm.h, q = {arm.q, arm_within.q}, n != ended_arm.h, c != skipped.q;
+position arm.h, q = {arm.q, arm_within.q}, n != ended_arm.h, c != {skipped.q, walk_case.c, walk_case_made.c};
 statement S;
 @@
  S@q@n
@@ -1210,7 +1423,7 @@ statement S;
 @arm_copied exists@
 expression arm.E, arm.H, E1;
 identifier f;
-position arm.h, q = {arm.q, arm_within.q}, c != skipped.q;
+position arm.h, q = {arm.q, arm_within.q}, c != {skipped.q, walk_case.c, walk_case_made.c};
 statement S;
 @@
  S@q
