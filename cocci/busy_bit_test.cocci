@@ -312,7 +312,7 @@ position found.p, k;
 (
 \( !X \& <+... C@p@k ...+> \) ? 0 : -errno
 |
-\( X \& <+... C@p@k ...+> \) ? -errno : 0
+<+... C@p@k ...+> ? -errno : 0
 )
 
 @success_told depends on patch exists@

@@ -2,6 +2,8 @@
 /* What the other errors become once a bit test means BUSY alone. */
 #include "seam_stub.h"
 
+int wait_idle(struct kvm *kvm, int ret);
+
 /* Success is all that is left for them: report only. */
 static int seal_or_no(struct kvm *kvm)
 {
@@ -60,6 +62,40 @@ static int seal_preset(struct kvm *kvm)
 	}
 
 	pr_debug("finalize: %d\n", ret);
+	return ret;
+}
+
+static int seal_or_yes(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	return !(err & TDX_OPERAND_BUSY) ? 0 : -EBUSY;	/* EXPECT: busy-bit-test */
+}
+
+static int seal_else_back(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if (err & TDX_OPERAND_BUSY) {	/* EXPECT: busy-bit-test */
+		pr_debug("busy\n");
+	} else {
+		to_kvm_tdx(kvm)->state = TD_STATE_RUNNABLE;
+		return 0;
+	}
+
+	return -EBUSY;
+}
+
+static int seal_zeroed(struct kvm *kvm)
+{
+	int ret;
+	u64 err;
+
+	ret = 0;
+	err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+	if (err & TDX_OPERAND_BUSY)	/* EXPECT: busy-bit-test */
+		ret = -EBUSY;
+
 	return ret;
 }
 
@@ -158,6 +194,21 @@ static int asked_by_bug(struct kvm *kvm)
 		return -EIO;
 
 	return 0;
+}
+
+/* Something else decides in the end: mended. */
+static int seal_and_wait(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+	int ret = 0;
+
+	if (err & TDX_OPERAND_BUSY)	/* EXPECT: busy-bit-test */
+		ret = -EBUSY;
+	if (!ret)
+		pr_debug("finalized\n");
+	ret = wait_idle(kvm, ret);
+
+	return ret;
 }
 
 /* Left alone for more than one reason. */
