@@ -567,61 +567,6 @@ statement S;
      when != E = ...
  X@p
 
-// The step comes last, after a test that leaves.
-@walk_last depends on looped || busy_number || nebusy_number exists@
-type T;
-identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f, i, x;
-expression e, e1;
-position q;
-@@
-(
- while (e1)
- { ... when any
-   f@q(..., <+... i ...+>, ...)
-   ... when any
-   BUSY
-   ... when any
-   \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
-   ... when any
- }
-|
- while (e1)
- { ... when any
-   \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
-   ... when any
-   f@q(..., <+... x ...+>, ...)
-   ... when any
-   BUSY
-   ... when any
-   \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
-   ... when any
- }
-|
- while (e1)
- { ... when any
-   \(x = <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>;\|T x = <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>;\)
-   ... when any
-   f@q(..., <+... x ...+>, ...)
-   ... when any
-   BUSY
-   ... when any
- }
-|
- while (e1)
- { ... when any
-   \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
-   ... when any
-   \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
-   ... when any
-   f@q(..., <+... x ...+>, ...)
-   ... when any
-   BUSY
-   ... when any
- }
-)
-
 // The head steps a cursor in a struct.
 @walk_member depends on looped || busy_number || nebusy_number exists@
 identifier f, fld;
@@ -672,13 +617,19 @@ position q;
  f@q(..., <+... x ...+>, ...)
  ... when any
      when != f(...)
- \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
  ... when any
      when != f(...)
  BUSY
  ... when any
      when != f(...)
  \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+
+@stepped_on@
+identifier f;
+position c = {walk_on.q, walk_made.q}, q;
+@@
+ f@c@q
 
 // ... or is what BUSY leads to.  In a for, it may be a step back.
 @walk_arm depends on looped || busy_number || nebusy_number exists@
@@ -720,8 +671,8 @@ position q;
 // One list of them: rules that exclude it try all that they inherit.
 @skipped@
 identifier f;
-position c = {locks_out.q, walk.q, walk_macro.q, walk_member.q, walk_on.q, walk_made.q,
-	      walk_arm.q, own_step.o}, q;
+position c = {locks_out.q, walk.q, walk_macro.q, walk_member.q, stepped_on.q, walk_arm.q,
+	      own_step.o}, q;
 @@
  f@c@q
 
@@ -784,7 +735,7 @@ position side.q, c;
  ... when any
      when != E
      when != f(...)
- \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
  ... when any
      when != E
      when != f(...)
@@ -803,7 +754,7 @@ position side.q, c;
  ... when any
      when != E
      when != f(...)
- \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
  ... when any
      when != f(...)
  \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
@@ -821,7 +772,7 @@ position side.q, c;
  \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
  ... when any
      when != f(...)
- \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
 )
  ... when any
      when != f(...)
@@ -923,6 +874,89 @@ statement S;
  F = \(X@p\|X@p && e\|e && X@p\)
  ... when != F = ...
  if (!likely(F@o)) S
+
+// The step comes last, after a test that leaves.
+@walk_last depends on looped || busy_number || nebusy_number exists@
+type T;
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier f, i, x;
+expression e, e1;
+position q;
+@@
+(
+ while (e1)
+ { ... when any
+   f@q(..., <+... i ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
+   ... when any
+ }
+|
+ do
+ { ... when any
+   f@q(..., <+... i ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
+   ... when any
+ } while (...);
+|
+ do
+ { ... when any
+   f@q(..., <+... i ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+ } while (<+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>);
+|
+ for (;;)
+ { ... when any
+   f@q(..., <+... i ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
+   ... when any
+ }
+|
+ while (e1)
+ { ... when any
+   \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+   ... when any
+   f@q(..., <+... x ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
+   ... when any
+ }
+|
+ while (e1)
+ { ... when any
+   \(x = <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>;\|T x = <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>;\)
+   ... when any
+   f@q(..., <+... x ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+ }
+|
+ while (e1)
+ { ... when any
+   \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+   ... when any
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
+   ... when any
+   f@q(..., <+... x ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+ }
+)
 
 @leave_flagged exists@
 identifier MASK = {seamcall_masked_status};
@@ -1044,13 +1078,13 @@ statement S;
 position q = {other_side.q, other_within.q}, c;
 @@
 (
- \( S@q \& \(i++;\|++i;\|i--;\|--i;\|i += e;\|i -= e;\) \)
+ \( S@q \& \(i++;\|++i;\|i--;\|--i;\|i += e;\|i -= e;\|i = <+... i ...+>;\) \)
 |
  S@q
  ... when any
      when != E
      when != f(...)
- \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
 )
  ... when any
      when != E
@@ -1065,7 +1099,7 @@ statement S;
 position q = {other_side.q, other_within.q}, c;
 @@
 (
- \( S@q \& \(i++;\|++i;\|i--;\|--i;\|i += e;\|i -= e;\) \)
+ \( S@q \& \(i++;\|++i;\|i--;\|--i;\|i += e;\|i -= e;\|i = <+... i ...+>;\) \)
  ... when any
      when != f(...)
  \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
@@ -1074,7 +1108,7 @@ position q = {other_side.q, other_within.q}, c;
  ... when any
      when != E
      when != f(...)
- \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
  ... when any
      when != f(...)
  \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
@@ -1092,7 +1126,7 @@ position q = {other_side.q, other_within.q}, c;
  \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
  ... when any
      when != f(...)
- \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
 )
  ... when any
      when != f(...)
@@ -1348,13 +1382,13 @@ statement S;
 position q = {arm.q, arm_within.q}, c;
 @@
 (
- \( S@q \& \(i++;\|++i;\|i--;\|--i;\|i += e;\|i -= e;\) \)
+ \( S@q \& \(i++;\|++i;\|i--;\|--i;\|i += e;\|i -= e;\|i = <+... i ...+>;\) \)
 |
  S@q
  ... when any
      when != E
      when != f(...)
- \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
 )
  ... when any
      when != E
@@ -1369,7 +1403,7 @@ statement S;
 position q = {arm.q, arm_within.q}, c;
 @@
 (
- \( S@q \& \(i++;\|++i;\|i--;\|--i;\|i += e;\|i -= e;\) \)
+ \( S@q \& \(i++;\|++i;\|i--;\|--i;\|i += e;\|i -= e;\|i = <+... i ...+>;\) \)
  ... when any
      when != f(...)
  \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
@@ -1378,7 +1412,7 @@ position q = {arm.q, arm_within.q}, c;
  ... when any
      when != E
      when != f(...)
- \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
  ... when any
      when != f(...)
  \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
@@ -1396,7 +1430,7 @@ position q = {arm.q, arm_within.q}, c;
  \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
  ... when any
      when != f(...)
- \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
 )
  ... when any
      when != f(...)
