@@ -974,13 +974,25 @@ position p != {failed.p, passed.p, closed.q};
  }
 
 // It is the default of a switch that has no case for BUSY, or what follows one
-// without a default.
+// without a default that leaves.
 
-@has_default depends on holder exists@
+@leaves depends on holder forall@
+identifier l, B =~ "BUG_ON", W =~ "WARN";
 expression e;
 position d;
 @@
- switch@d (e) { default: ... }
+ switch@d (e) {
+ default:
+ ...
+(
+ return ...;
+|
+ goto l;
+|
+ \(B\|W\)(...);
+ ...
+)
+ }
 
 @decides exists@
 identifier CODE_OF = {seamcall_masked_status};
@@ -997,9 +1009,9 @@ position holder.y, t;
 identifier CODE_OF = {seamcall_masked_status};
 expression holder.E, e, e1;
 statement W;
-position decides.t, d != has_default.d;
+position decides.t, d != leaves.d;
 @@
- switch@W@d (\(E@t\|E@t & e\|CODE_OF(E@t)\)) { case e1: ... }
+ switch@d@W (\(E@t\|E@t & e\|CODE_OF(E@t)\)) { case e1: ... }
 
 @switched exists@
 identifier errno, B =~ "BUG_ON", W =~ "WARN";
