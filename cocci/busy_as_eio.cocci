@@ -1277,6 +1277,24 @@ position front.j;
      when != r = e
  switch (r) { case -errno: ... }
 
+// Which of two it takes is not said here.
+@front_other depends on front exists@
+identifier o != front.r;
+identifier errno;
+expression C, e;
+type T;
+statement S;
+position fail.h;
+@@
+(
+ o = -errno;
+|
+ T o = -errno;
+)
+ ... when any
+     when != o = e
+ if (C@h) S
+
 // All that take it, or none: it is one finding.
 @front_says depends on front@
 identifier pr =~ "^pr_";
@@ -1302,7 +1320,7 @@ position preset.p, n != front_says.s;
  \(goto l;\|return r;\|break;\)
  }
 
-@front_mark depends on front && !front_bad && !front_switch && !front_rest@
+@front_mark depends on front && !front_bad && !front_switch && !front_rest && !front_other@
 identifier front.r;
 expression front.F, C;
 statement S;
@@ -1437,13 +1455,6 @@ expression F, C;
   return r;
   }
 )
-
-@depends on front_mark@
-identifier r;
-expression F, C;
-@@
-- SEAM_FRONT(r, F, C)
-+ C
 
 @knows_helper depends on marked || picked_out || front_mark@
 @@

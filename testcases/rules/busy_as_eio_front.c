@@ -129,6 +129,25 @@ out:
 	return ret;
 }
 
+/* Two errnos, and which one the caller goes by is not known here: report only. */
+static int add_for_user(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct page *src,
+			int *shown)
+{
+	u64 err, entry, state;
+	int ret = -EIO;	/* EXPECT: busy-as-eio */
+	int told = -EFAULT;	/* EXPECT: busy-as-eio */
+
+	err = tdh_mem_page_add(&to_kvm_tdx(kvm)->td, gpa, pfn, src, &entry, &state);
+	if (err)
+		goto out;
+
+	ret = 0;
+	told = 0;
+out:
+	*shown = told;
+	return ret;
+}
+
 /* BUSY has not deserved this branch. */
 static int add_or_end(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct page *src)
 {
