@@ -133,6 +133,40 @@ static void *extend_points(struct kvm *kvm, gpa_t gpa, struct page *page)
 	return page;
 }
 
+/* It is behind a label, where others come who have no status. */
+static int extend_or_inval(struct kvm *kvm, gpa_t gpa, struct page *page)
+{
+	u64 status, entry, state;
+
+	if (!page)
+		goto inval;
+
+	status = tdh_mr_extend(&to_kvm_tdx(kvm)->td, gpa, &entry, &state);
+	if (!status)
+		return 0;
+
+	put_page(page);
+inval:
+	return -EINVAL;	/* EXPECT: busy-as-eio */
+}
+
+/* A label before the call is no such thing. */
+static int extend_again(struct kvm *kvm, gpa_t gpa, int nr)
+{
+	u64 status, entry, state;
+
+next:
+	status = tdh_mr_extend(&to_kvm_tdx(kvm)->td, gpa, &entry, &state);
+	if (status)
+		return -EIO;	/* EXPECT: busy-as-eio */
+
+	gpa += PAGE_SIZE;
+	if (--nr)
+		goto next;
+
+	return 0;
+}
+
 /* What logs, cleans up or keeps the status is no matter. */
 static int extend_keeps(struct kvm *kvm, gpa_t gpa, struct measured *m, struct page *page)
 {
