@@ -2,6 +2,8 @@
 // The errno was set up front, and failure just takes it.
 #include "seam_stub.h"
 
+int page_to_node(struct page *page);
+
 static int add_locked(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct page *src)
 {
 	u64 err, entry, state;
@@ -145,6 +147,44 @@ static int add_for_user(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct page *
 	told = 0;
 out:
 	*shown = told;
+	return ret;
+}
+
+static int add_for_log(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct page *src,
+		       int *logged)
+{
+	u64 err, entry, state;
+	int ret, log;
+
+	log = -EFAULT;	/* EXPECT: busy-as-eio */
+	ret = -EIO;	/* EXPECT: busy-as-eio */
+	err = tdh_mem_page_add(&to_kvm_tdx(kvm)->td, gpa, pfn, src, &entry, &state);
+	if (err)
+		goto out;
+
+	ret = 0;
+	log = 0;
+out:
+	*logged = log;
+	return ret;
+}
+
+/* The other one is none any more where failure meets it. */
+static int add_on_node(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct page *src)
+{
+	u64 err, entry, state;
+	int node = -ENODEV;
+	int ret;
+
+	node = page_to_node(src);
+	ret = -EIO;	/* EXPECT: busy-as-eio */
+	err = tdh_mem_page_add(&to_kvm_tdx(kvm)->td, gpa, pfn, src, &entry, &state);
+	if (err)
+		goto out;
+
+	ret = 0;
+out:
+	pr_debug("page of node %d: %d\n", node, ret);
 	return ret;
 }
 

@@ -113,6 +113,21 @@ static int default_is_bug(struct kvm *kvm)
 	return -EIO;
 }
 
+static int default_warns(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	switch (err & TDX_SEAMCALL_STATUS_MASK) {
+	case TDX_SUCCESS:
+		return 0;
+	default:
+		WARN_ON_ONCE(1);	/* EXPECT: bug-on-busy */
+		break;
+	}
+
+	return -EIO;
+}
+
 static int default_goes(struct kvm *kvm)
 {
 	u64 err;
