@@ -1102,7 +1102,7 @@ position q;
 // caller that tried again would find a dead TD.
 @deadly depends on patch exists@
 identifier errno, tdh =~ "^tdh_", raw =~ "seamcall";
-identifier end = {kvm_vm_bugged, panic, WRITE_ONCE, set_bit, __set_bit, atomic_inc,
+identifier end = {kvm_vm_bugged, panic, set_bit, __set_bit, atomic_inc,
 		  kvm_make_all_cpus_request}, macro =~ "^[A-Z]";
 identifier dead =~ "dead", broken =~ "broken", mark =~ "_mark_", fld = {state, vm_dead, vm_bugged};
 expression C, A, V;
@@ -1110,36 +1110,33 @@ position h = {fail.h, pass.h}, p = {failed.p, passed.p}, q;
 @@
  C@h
  ... when any
-     when != \(tdh\|raw\)(...)
  \(end(...);\|macro(...);\|dead(...);\|broken(...);\|mark(...);\|A->fld = V;\|A.fld = V;\|A->dead = V;\|A->broken = V;\|dead = V;\|broken = V;\)
  ... when any
      when != \(tdh\|raw\)(...)
  -errno@p@q
 
 @deadly_after depends on patch exists@
-identifier errno, l;
-identifier end = {kvm_vm_bugged, panic, WRITE_ONCE, set_bit, __set_bit, atomic_inc,
+identifier errno;
+identifier end = {kvm_vm_bugged, panic, set_bit, __set_bit, atomic_inc,
 		  kvm_make_all_cpus_request}, macro =~ "^[A-Z]";
 identifier dead =~ "dead", broken =~ "broken", mark =~ "_mark_", fld = {state, vm_dead, vm_bugged};
 expression C, A, V, R;
 statement S;
-position h = {fail.h, pass.h}, p = {failed.p, passed.p}, q;
+position h = {fail.h, pass.h}, q;
 @@
 (
  if (C@h) {
  ... when any
- R = <+... -errno@p@q ...+>;
+ R = <+... -errno@q ...+>;
  ... when any
-     when != goto l;
  \(end(...);\|macro(...);\|dead(...);\|broken(...);\|mark(...);\|A->fld = V;\|A.fld = V;\|A->dead = V;\|A->broken = V;\|dead = V;\|broken = V;\)
  ... when any
  } else S
 |
  if (C@h) S else {
  ... when any
- R = <+... -errno@p@q ...+>;
+ R = <+... -errno@q ...+>;
  ... when any
-     when != goto l;
  \(end(...);\|macro(...);\|dead(...);\|broken(...);\|mark(...);\|A->fld = V;\|A.fld = V;\|A->dead = V;\|A->broken = V;\|dead = V;\|broken = V;\)
  ... when any
  }
@@ -1150,9 +1147,9 @@ position h = {fail.h, pass.h}, p = {failed.p, passed.p}, q;
 identifier errno, l, B =~ "BUG_ON", W =~ "WARN";
 identifier end = {kvm_vm_bugged, kvm_vm_dead, panic}, mark =~ "_mark_";
 expression R, e;
-position p = {failed.p, passed.p}, q;
+position q;
 @@
- R = -errno@p@q;
+ R = -errno@q;
  ... when != R = e
  goto l;
  ... when any
@@ -1163,9 +1160,9 @@ position p = {failed.p, passed.p}, q;
 @set_again depends on patch exists@
 identifier errno, e1, l;
 expression R;
-position p = {failed.p, passed.p}, q;
+position q;
 @@
- R = -errno@p@q;
+ R = -errno@q;
  ... when != R
  goto l;
  ... when != R
@@ -1175,9 +1172,9 @@ position p = {failed.p, passed.p}, q;
 @looked_at depends on patch exists@
 identifier errno, e1;
 expression R, e;
-position p = {failed.p, passed.p}, q;
+position q;
 @@
- R = -errno@p@q
+ R = -errno@q
  ... when any
      when != R = e
  \(R == -e1\|R != -e1\)
@@ -1185,9 +1182,9 @@ position p = {failed.p, passed.p}, q;
 @looked_at_switch depends on patch exists@
 identifier errno, e1;
 expression R, e;
-position p = {failed.p, passed.p}, q;
+position q;
 @@
- R = -errno@p@q
+ R = -errno@q
  ... when any
      when != R = e
  switch (R) { case -e1: ... }
@@ -1196,9 +1193,9 @@ position p = {failed.p, passed.p}, q;
 @cast depends on patch disable drop_cast@
 identifier errno;
 type T;
-position p = {failed.p, passed.p}, q;
+position q;
 @@
- (T)(-errno@p@q)
+ (T)(-errno@q)
 
 // One that is chosen by the status alone gets the test in front, or behind what
 // it sets; in any other choice, the test would have to be part of it.
@@ -1206,9 +1203,9 @@ position p = {failed.p, passed.p}, q;
 @choice depends on patch@
 identifier errno;
 expression X, e1, e2;
-position p = {failed.p, passed.p}, q;
+position q;
 @@
- \( X ? e1 : e2 \& <+... -errno@p@q ...+> \)
+ \( X ? e1 : e2 \& <+... -errno@q ...+> \)
 
 @chosen depends on patch@
 identifier errno;
