@@ -1453,7 +1453,7 @@ expression F, C;
   }
 )
 
-@knows_helper depends on marked || picked_out || front_mark@
+@knows_helper depends on patch@
 @@
 tdx_operand_busy(...)
 
