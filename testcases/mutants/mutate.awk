@@ -323,12 +323,13 @@ function header(at, line,	dep, from, k, part, i, j, rest)
 }
 
 # patch_only HEADER METAS BODY: whether it takes part in patch mode alone
-function patch_only(line, metas, body,	name)
+function patch_only(line, metas, body,	k, i, part)
 {
 	if (line ~ /patch/ || body ~ /\n[-+]/)
 		return 1
-	for (name in only)
-		if (line ~ ("depends on .*[ (]*" name "([ @)]|$)") && line !~ /\|\|/)
+	k = parts_of(condition(line), part)
+	for (i = 1; i <= k; i++)
+		if (part[i] in only)
 			return 1
 	return 0
 }
