@@ -3240,12 +3240,12 @@ identifier f;
 statement S;
 @@
   E = f(es);
+- while (<+... SEAM_SAFE(start_stop, f, E, K, ...) ...+>) S
 + if (SEAM_BUSY(E)) {
 +	tdx_no_vcpus_enter_start(K);
 +	E = f(es);
 +	tdx_no_vcpus_enter_stop(K);
 + }
-- while (<+... SEAM_SAFE(start_stop, f, E, K, ...) ...+>) S
 
 @depends on loop@
 expression E, K;

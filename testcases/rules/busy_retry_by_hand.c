@@ -99,3 +99,112 @@ static int block_shared(struct kvm *kvm, gpa_t gpa, int level)
 
 	return 0;
 }
+
+/* Other loops, the same second try. */
+static void track_bare(struct kvm *kvm)
+{
+	u64 err;
+
+	lockdep_assert_held_write(&kvm->mmu_lock);
+
+	do
+		err = tdh_mem_track(kvm->td);	/* EXPECT: busy-retry */
+	while (err == TDX_OPERAND_BUSY);
+	KVM_BUG_ON(err, kvm);	/* MAY: bug-on-busy */
+}
+
+static void track_for_ever(struct kvm *kvm)
+{
+	u64 err;
+
+	lockdep_assert_held_write(&kvm->mmu_lock);
+
+	for (;;) {
+		err = tdh_mem_track(kvm->td);	/* EXPECT: busy-retry */
+		if (likely(err != TDX_OPERAND_BUSY))
+			break;
+	}
+	KVM_BUG_ON(err, kvm);	/* MAY: bug-on-busy */
+}
+
+static void track_a_while(struct kvm *kvm, int tries)
+{
+	u64 err = 0;
+
+	lockdep_assert_held_write(&kvm->mmu_lock);
+
+	while (tries--) {
+		/* A new epoch needs all of them to come out. */
+		err = tdh_mem_track(kvm->td);	/* EXPECT: busy-retry */
+		if ((err & TDX_SEAMCALL_STATUS_MASK) != TDX_OPERAND_BUSY)
+			break;
+	}
+	KVM_BUG_ON(err, kvm);	/* MAY: bug-on-busy */
+}
+
+static void track_first(struct kvm *kvm)
+{
+	u64 err;
+
+	lockdep_assert_held_write(&kvm->mmu_lock);
+
+	err = tdh_mem_track(kvm->td);
+	while (unlikely(err == TDX_OPERAND_BUSY))
+		err = tdh_mem_track(kvm->td);	/* EXPECT: busy-retry */
+	KVM_BUG_ON(err, kvm);	/* MAY: bug-on-busy */
+}
+
+static void track_back(struct kvm *kvm)
+{
+	u64 err;
+
+	lockdep_assert_held_write(&kvm->mmu_lock);
+
+retry:
+	err = tdh_mem_track(kvm->td);	/* EXPECT: busy-retry */
+	if (err == TDX_OPERAND_BUSY)
+		goto retry;
+	KVM_BUG_ON(err, kvm);	/* MAY: bug-on-busy */
+}
+
+/* There is no statement to put the second try behind: only the first is mended. */
+static int block_and_track(struct kvm *kvm, gpa_t gpa, int level, int times)
+{
+	u64 err, entry, state;
+
+	lockdep_assert_held_write(&kvm->mmu_lock);
+
+	do {
+		err = tdh_mem_range_block(kvm->td, gpa, level, &entry, &state);	/* EXPECT: busy-retry */
+	} while (err == TDX_ERROR_SEPT_BUSY);
+	if (KVM_BUG_ON(err, kvm))	/* MAY: bug-on-busy */
+		return -EIO;
+
+again:
+	if ((err = tdh_mem_track(kvm->td)) == TDX_OPERAND_BUSY)	/* EXPECT: busy-retry */
+		goto again;
+	if (KVM_BUG_ON(err, kvm))	/* MAY: bug-on-busy */
+		return -EIO;
+	if (--times)
+		goto again;
+
+	return 0;
+}
+
+static int block_and_wait(struct kvm *kvm, gpa_t gpa, int level)
+{
+	u64 err, entry, state;
+
+	lockdep_assert_held_write(&kvm->mmu_lock);
+
+	do {
+		err = tdh_mem_range_block(kvm->td, gpa, level, &entry, &state);	/* EXPECT: busy-retry */
+	} while (err == TDX_ERROR_SEPT_BUSY);
+	if (KVM_BUG_ON(err, kvm))	/* MAY: bug-on-busy */
+		return -EIO;
+
+	while ((err = tdh_mem_track(kvm->td)) == TDX_OPERAND_BUSY)	/* EXPECT: busy-retry */
+		;
+
+	return KVM_BUG_ON(err, kvm) ? -EIO : 0;	/* MAY: bug-on-busy */
+}
