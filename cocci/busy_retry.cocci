@@ -2585,16 +2585,6 @@ expression is_chosen.E, R;
 +	R = -EBUSY;
 )
 
-// The way round comes to a test that only slows it down before the next call.
-@slowing depends on loop@
-identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
-		    usleep_range};
-expression E, e;
-position k;
-@@
- if (<+... \(TEST(E@k)\|E@k & e\) ...+>) { relax(...); }
-
 // It is acted on, and not just noted.
 @acting depends on loop exists@
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -2618,11 +2608,7 @@ expression E, M;
 statement S, S1;
 position k != acting.k;
 @@
-(
  if (<+... \(TEST(E@k)\|(E@k & M) == CODE\|(E@k & M) != CODE\|E@k & CODE\) ...+>) S else S1
-|
- if (<+... \(TEST(E@k)\|(E@k & M) == CODE\|(E@k & M) != CODE\|E@k & CODE\) ...+>) S
-)
 
 @noting_bug depends on loop@
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -2641,7 +2627,7 @@ identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
 		  TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
 expression E, M, e1;
-position m, k != {slowing.k, noting.k, noting_bug.k};
+position m, k != {noting.k, noting_bug.k};
 @@
   SEAM_RETRY(leaf, E, ...)@m
   ... when any

@@ -194,3 +194,64 @@ static int finalize_nothing(struct kvm *kvm, struct td_add *add)
 
 	return add->ret;
 }
+
+/* Behind an else, BUSY gets one of its own. */
+static int finalize_quiet(struct kvm *kvm, bool quiet)
+{
+	int ret = 0;
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);	/* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+	if (quiet)
+		ret = err ? -EFAULT : 0;	/* MAY: busy-as-eio */
+	else if (KVM_BUG_ON(err, kvm))
+		return -EIO;
+
+	return ret;
+}
+
+static int finalize_loud(struct kvm *kvm, struct td_add *add, bool quiet)
+{
+	int ret = 0;
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);	/* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+	if (quiet)
+		ret = err ? -EFAULT : 0;	/* MAY: busy-as-eio */
+	else if (unlikely(WARN_ON_ONCE(err)))
+		return -EIO;
+	else
+		add->status = err;
+
+	return ret;
+}
+
+/* What is repeated would lose its preprocessor lines: only the first is mended. */
+static int extend_and_finalize(struct kvm *kvm, gpa_t gpa, struct td_add *add)
+{
+	struct tdx_td *td = &to_kvm_tdx(kvm)->td;
+	u64 err, entry, state;
+
+	do {
+		err = tdh_mr_extend(td, gpa, &entry, &state);	/* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+	if (err)
+		return -EIO;	/* MAY: busy-as-eio */
+
+	do {
+		err = tdh_mr_finalize(td);	/* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+	if (KVM_BUG_ON(err, kvm)) {
+		put_page(add->page);
+#ifdef CONFIG_TD_TALKS
+		pr_err("finalize: 0x%llx\n", err);
+#endif
+		return -EIO;
+	}
+
+	return 0;
+}

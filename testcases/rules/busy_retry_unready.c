@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Loops that must stay: without them BUSY would come to something that it has
 // not deserved, or what the loop counted would be read and never have been set.
+// Beside some of them, one that may go.
 #include "seam_stub.h"
 
 void kvm_vm_dead(struct kvm *kvm);
@@ -37,6 +38,21 @@ static int aug_noted(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn)
 	return err ? -EIO : 0;
 }
 
+/* To say so is not to return it. */
+static int link_noted(struct kvm *kvm, gpa_t gpa, struct page *table)
+{
+	u64 err, entry, state;
+
+	do {
+		err = tdh_mem_sept_add(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_2M, table, /* EXPECT: busy-retry */
+				       &entry, &state);
+	} while (err == TDX_ERROR_SEPT_BUSY);
+	if (unlikely(tdx_operand_busy(err)))
+		pr_warn_ratelimited("sept add: 0x%llx is busy\n", gpa);
+
+	return err ? -EIO : 0;	/* MAY: busy-as-eio */
+}
+
 static int add_or_die(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct page *src)
 {
 	u64 err, entry, state;
@@ -47,6 +63,24 @@ static int add_or_die(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct page *sr
 	} while (tdx_operand_busy(err));
 	if (err) {
 		kvm_vm_dead(kvm);
+		return -EIO;	/* MAY: busy-as-eio */
+	}
+
+	return 0;
+}
+
+/* What is cleared is for BUSY as well. */
+static int add_source(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn)
+{
+	struct kvm_tdx *kvm_tdx = to_kvm_tdx(kvm);
+	u64 err, entry, state;
+
+	do {
+		err = tdh_mem_page_add(&kvm_tdx->td, gpa, pfn, kvm_tdx->page_add_src, /* EXPECT: busy-retry */
+				       &entry, &state);
+	} while (tdx_operand_busy(err));
+	if (err) {
+		kvm_tdx->page_add_src = NULL;
 		return -EIO;	/* MAY: busy-as-eio */
 	}
 
@@ -114,4 +148,96 @@ static int until_stopped(struct kvm *kvm)
 	}
 
 	return err ? -EIO : 0;	/* MAY: busy-as-eio */
+}
+
+/* What was counted is printed. */
+static int limit_told(struct kvm *kvm)
+{
+	int left = 100;
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err) && --left);
+	if (!left)
+		pr_warn("finalize: gave up\n");
+
+	return err ? -EIO : 0;	/* MAY: busy-as-eio */
+}
+
+static int limit_told_while(struct kvm *kvm)
+{
+	struct tdx_td *td = &to_kvm_tdx(kvm)->td;
+	unsigned int tries = 0;
+	u64 err;
+
+	err = tdh_mr_finalize(td);
+	while (tdx_operand_busy(err) && tries++ < 100)
+		err = tdh_mr_finalize(td); /* EXPECT: busy-retry */
+	pr_debug("finalize: %u more tries\n", tries);
+
+	return err ? -EIO : 0;	/* MAY: busy-as-eio */
+}
+
+static int limit_told_for(struct kvm *kvm)
+{
+	unsigned int i;
+	u64 err = 0;
+
+	for (i = 0; i < 100; i++) {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+		if (!tdx_operand_busy(err))
+			break;
+	}
+	pr_debug("finalize: %u tries\n", i);
+
+	return err ? -EIO : 0;	/* MAY: busy-as-eio */
+}
+
+static int limit_told_down(struct kvm *kvm)
+{
+	unsigned int left;
+	u64 err = 0;
+
+	for (left = 100; left--;) {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+		if (!tdx_operand_busy(err))
+			break;
+	}
+	pr_debug("finalize: %u tries left\n", left);
+
+	return err ? -EIO : 0;	/* MAY: busy-as-eio */
+}
+
+/* One count for all pages, and for the retries alone. */
+static int limit_shared(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, int nr)
+{
+	u64 err, entry, state;
+	int i, left = 100;
+
+	for (i = 0; i < nr; i++) {
+again:
+		err = tdh_mem_page_aug(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, pfn + i, /* EXPECT: busy-retry */
+				       &entry, &state);
+		if (tdx_operand_busy(err) && left-- > 0)
+			goto again;
+		if (KVM_BUG_ON(err, kvm))	/* MAY: bug-on-busy */
+			return -EIO;
+		gpa += PAGE_SIZE;
+	}
+
+	return 0;
+}
+
+/* The first call is no other than the next. */
+static int busy_at_first(struct kvm *kvm)
+{
+	u64 err = TDX_OPERAND_BUSY;
+
+	while (tdx_operand_busy(err))
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+	if (err)
+		return -EIO;	/* MAY: busy-as-eio */
+
+	return 0;
 }
