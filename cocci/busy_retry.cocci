@@ -1776,24 +1776,29 @@ position d;
  while@W@d (e) { ... if (<+... WIDE(...) ...+>) { ... continue; } ... }
 )
 
-// What is counted there is looked at later.
-@counter_read depends on patch exists@
+// What counts the rounds.
+@counting depends on patch@
 identifier n;
-expression e;
+position c;
+@@
+ \(n@c--\|--n@c\|n@c++\|++n@c\)
+
+// What is counted there is looked at later.
+@counter_read depends on counting exists@
+identifier counting.n;
 statement S, W;
-position d;
+position counting.c, d;
 @@
 (
- do@W@d { ... } while (<+... \(n--\|--n\|n++\|++n\) ...+>);
+ do@W@d { ... } while (<+... n@c ...+>);
 |
- while@W@d (<+... \(n--\|--n\|n++\|++n\) ...+>) S
+ while@W@d (<+... n@c ...+>) S
 |
- for@W@d (...; ...; <+... \(n--\|--n\|n++\|++n\) ...+>) S
+ for@W@d (...; ...; <+... n@c ...+>) S
 |
- for@W@d (...; <+... \(n--\|--n\|n++\|++n\) ...+>; ...) S
+ for@W@d (...; <+... n@c ...+>; ...) S
 )
  ... when any
-     when != n = e
  n
 
 @counted depends on patch@
@@ -1803,32 +1808,30 @@ position r;
 @@
  if (<+... \(n@r--\|--n@r\|n@r++\|++n@r\) ...+>) S
 
-@counter_read_back depends on patch exists@
-identifier n;
-expression e;
+@counter_read_back depends on counting exists@
+identifier counting.n;
 statement S, W;
-position r != counted.r, d;
+position counting.c, r != counted.r, d;
 @@
- if@W@d (<+... \(n--\|--n\|n++\|++n\) ...+>) S
+ if@W@d (<+... n@c ...+>) S
  ... when any
-     when != n = e
  n@r
 
 // It is set by a statement of its own, which would be left behind.
-@counter_apart depends on patch exists@
-identifier n;
+@counter_apart depends on counting exists@
+identifier counting.n;
 expression e;
 statement S, W;
-position d;
+position counting.c, d;
 @@
  n = e;
  ... when any
 (
- do@W@d { ... } while (<+... \(n--\|--n\|n++\|++n\) ...+>);
+ do@W@d { ... } while (<+... n@c ...+>);
 |
- while@W@d (<+... \(n--\|--n\|n++\|++n\) ...+>) S
+ while@W@d (<+... n@c ...+>) S
 |
- if@W@d (<+... \(n--\|--n\|n++\|++n\) ...+>) S
+ if@W@d (<+... n@c ...+>) S
 )
 
 // More than a count ends it, and before the first call as well.
@@ -3288,40 +3291,19 @@ identifier f, how;
 )
 
 // A countdown that nothing counts any more.
-@counter depends on loop@
-type T;
-identifier n;
-expression e;
-position p;
-@@
- T n@p = e;
- ... when any
- n
-
 @depends on loop@
 type T;
 identifier n;
 constant C;
-position q != counter.p;
 @@
-- T n@q = C;
+- T n = C;
   ... when != n
-
-@counter_set depends on counts@
-type T;
-identifier counts.n;
-position p;
-@@
- T n@p;
- ... when any
- n
 
 @depends on counts@
 type T;
 identifier counts.n;
-position q != counter_set.p;
 @@
-- T n@q;
+- T n;
   ... when != n
 
 // ---------------------------------------------------------------------------

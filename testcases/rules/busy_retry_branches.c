@@ -222,7 +222,7 @@ static int finalize_loud(struct kvm *kvm, struct td_add *add, bool quiet)
 	} while (tdx_operand_busy(err));
 	if (quiet)
 		ret = err ? -EFAULT : 0;	/* MAY: busy-as-eio */
-	else if (unlikely(WARN_ON_ONCE(err)))
+	else if (WARN_ON_ONCE(err))
 		return -EIO;
 	else
 		add->status = err;

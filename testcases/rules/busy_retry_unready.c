@@ -136,12 +136,72 @@ static int limit_set(struct kvm *kvm)
 	return err ? -EIO : 0;
 }
 
+static int limit_set_while(struct kvm *kvm)
+{
+	struct tdx_td *td = &to_kvm_tdx(kvm)->td;
+	unsigned int left;
+	u64 err;
+
+	left = 100;
+	err = tdh_mr_finalize(td);
+	while (tdx_operand_busy(err) && --left)
+		err = tdh_mr_finalize(td); /* EXPECT: busy-retry */
+
+	return err ? -EIO : 0;
+}
+
+static int limit_set_back(struct kvm *kvm)
+{
+	unsigned int tries;
+	u64 err;
+
+	tries = 0;
+again:
+	err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+	if (tdx_operand_busy(err) && ++tries < 100)
+		goto again;
+
+	return err ? -EIO : 0;
+}
+
 static int until_stopped(struct kvm *kvm)
 {
 	u64 err = 0;
 	int i;
 
 	for (i = 0; !kthread_should_stop(); i++) {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+		if (!tdx_operand_busy(err))
+			break;
+	}
+
+	return err ? -EIO : 0;	/* MAY: busy-as-eio */
+}
+
+static int until_all_tried(struct kvm *kvm)
+{
+	u64 err = 0;
+	int i;
+
+	for (i = 0; i < kvm->created_vcpus; i++) {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+		if (!tdx_operand_busy(err))
+			break;
+	}
+
+	return err ? -EIO : 0;	/* MAY: busy-as-eio */
+}
+
+static struct {
+	unsigned int tries;
+} limits;
+
+static int until_limit(struct kvm *kvm)
+{
+	unsigned int i;
+	u64 err = 0;
+
+	for (i = 0; i < limits.tries; i++) {
 		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
 		if (!tdx_operand_busy(err))
 			break;
@@ -227,6 +287,84 @@ again:
 	}
 
 	return 0;
+}
+
+static int limit_pages(struct kvm *kvm, gpa_t gpa, int nr)
+{
+	u64 err, entry, state;
+	int tries = 0;
+
+	while (nr) {
+again:
+		err = tdh_mr_extend(&to_kvm_tdx(kvm)->td, gpa, &entry, &state); /* EXPECT: busy-retry */
+		if (tdx_operand_busy(err) && tries++ < 100)
+			goto again;
+		if (err)
+			return -EIO;	/* MAY: busy-as-eio */
+		gpa += PAGE_SIZE;
+		nr -= 1;
+	}
+
+	return 0;
+}
+
+static int limit_left(struct kvm *kvm, gpa_t gpa, int nr)
+{
+	u64 err, entry, state;
+	int left = 100;
+
+	while (nr) {
+again:
+		err = tdh_mr_extend(&to_kvm_tdx(kvm)->td, gpa, &entry, &state); /* EXPECT: busy-retry */
+		if (tdx_operand_busy(err) && --left)
+			goto again;
+		if (err)
+			return -EIO;	/* MAY: busy-as-eio */
+		gpa += PAGE_SIZE;
+		nr -= 1;
+	}
+
+	return 0;
+}
+
+static int limit_tables(struct kvm *kvm, gpa_t gpa, struct page **tables, int nr)
+{
+	u64 err, entry, state;
+	int tries = 0;
+
+	while (nr) {
+again:
+		err = tdh_mem_sept_add(&to_kvm_tdx(kvm)->td, gpa, nr, *tables, &entry, &state); /* EXPECT: busy-retry */
+		if (tdx_operand_busy(err) && ++tries < 100)
+			goto again;
+		if (err)
+			return -EIO;	/* MAY: busy-as-eio */
+		tables += 1;
+		nr -= 1;
+	}
+
+	return 0;
+}
+
+/* One count for both. */
+static int limit_both(struct kvm *kvm, gpa_t gpa)
+{
+	u64 err, entry, state;
+	int left = 100;
+
+extend:
+	err = tdh_mr_extend(&to_kvm_tdx(kvm)->td, gpa, &entry, &state); /* EXPECT: busy-retry */
+	if (tdx_operand_busy(err) && --left)
+		goto extend;
+	if (err)
+		return -EIO;	/* MAY: busy-as-eio */
+
+finalize:
+	err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+	if (tdx_operand_busy(err) && --left)
+		goto finalize;
+
+	return err ? -EIO : 0;	/* MAY: busy-as-eio */
 }
 
 /* The first call is no other than the next. */
