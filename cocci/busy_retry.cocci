@@ -2888,7 +2888,7 @@ position m;
   ... when any
   }
 
-@kicked depends on must_not_fail && (no_vcpus || names_no_vcpus) exists@
+@kicked depends on must_not_fail && (no_vcpus || names_no_vcpus || start_stop) exists@
 identifier must_not_fail.leaf;
 expression E, K;
 position m != {unlocked.m, let_go.m, outside.m, two_vms.m, another_vm.m};
@@ -2908,9 +2908,9 @@ expression kicked.E, kicked.K, X;
 position kicked.m;
 @@
 - SEAM_RETRY(leaf, E, X)@m
-+ SEAM_SAFE(no_vcpus, leaf, E, K, X)
++ SEAM_KICK(leaf, E, K, X)
 
-@kicked_scope depends on must_not_fail && (no_vcpus || names_no_vcpus) exists@
+@kicked_scope depends on must_not_fail && (no_vcpus || names_no_vcpus || start_stop) exists@
 identifier must_not_fail.leaf;
 expression E, K;
 position m != {outside.m, two_vms.m, another_vm.m};
@@ -2927,48 +2927,21 @@ expression kicked_scope.E, kicked_scope.K, X;
 position kicked_scope.m;
 @@
 - SEAM_RETRY(leaf, E, X)@m
-+ SEAM_SAFE(no_vcpus, leaf, E, K, X)
++ SEAM_KICK(leaf, E, K, X)
 
-@kicked_by_hand depends on must_not_fail && start_stop && !no_vcpus && !names_no_vcpus exists@
-identifier must_not_fail.leaf;
-expression E, K;
-position m != {unlocked.m, let_go.m, outside.m, two_vms.m, another_vm.m};
+@depends on patch && (no_vcpus || names_no_vcpus)@
+expression E, K, X;
+identifier f;
 @@
-(
-  \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock);
-|
-  guard(write_lock)(&K->mmu_lock);
-)
-  ... when any
-      when != write_unlock(...)
-  SEAM_RETRY(leaf, E, ...)@m
+- SEAM_KICK(f, E, K, X)
++ SEAM_SAFE(no_vcpus, f, E, K, X)
 
-@depends on kicked_by_hand@
-identifier must_not_fail.leaf;
-expression kicked_by_hand.E, kicked_by_hand.K, X;
-position kicked_by_hand.m;
+@depends on patch@
+expression E, K, X;
+identifier f;
 @@
-- SEAM_RETRY(leaf, E, X)@m
-+ SEAM_SAFE(start_stop, leaf, E, K, X)
-
-@kicked_scope_by_hand depends on must_not_fail && start_stop && !no_vcpus && !names_no_vcpus exists@
-identifier must_not_fail.leaf;
-expression E, K;
-position m != {outside.m, two_vms.m, another_vm.m};
-@@
-  scoped_guard(write_lock, &K->mmu_lock) {
-  ... when any
-  SEAM_RETRY(leaf, E, ...)@m
-  ... when any
-  }
-
-@depends on kicked_scope_by_hand@
-identifier must_not_fail.leaf;
-expression kicked_scope_by_hand.E, kicked_scope_by_hand.K, X;
-position kicked_scope_by_hand.m;
-@@
-- SEAM_RETRY(leaf, E, X)@m
-+ SEAM_SAFE(start_stop, leaf, E, K, X)
+- SEAM_KICK(f, E, K, X)
++ SEAM_SAFE(start_stop, f, E, K, X)
 
 // What could not be made safe stays as it was.
 @depends on loop@
