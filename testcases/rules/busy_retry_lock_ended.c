@@ -153,3 +153,39 @@ static int held_again(struct kvm *kvm, gpa_t gpa, int nr)
 
 	return 0;
 }
+
+/* Let go of, and taken again: mended. */
+static int block_again(struct kvm *kvm, gpa_t gpa)
+{
+	u64 err, entry, state;
+
+	write_lock(&kvm->mmu_lock);
+	kvm->arch.pre_fault_allowed = false;
+	write_unlock(&kvm->mmu_lock);
+	cond_resched();
+	write_lock(&kvm->mmu_lock);
+	do {
+		err = tdh_mem_range_block(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, &entry, &state);	/* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+	KVM_BUG_ON(err, kvm);	/* MAY: bug-on-busy */
+	write_unlock(&kvm->mmu_lock);
+
+	return err ? -EIO : 0;	/* MAY: busy-as-eio */
+}
+
+/* So it is where they have been let in again. */
+static void track_inside(struct kvm *kvm)
+{
+	u64 err;
+
+	lockdep_assert_held_write(&kvm->mmu_lock);
+
+	tdx_no_vcpus_enter_start(kvm);
+	to_kvm_tdx(kvm)->finalized = false;
+	tdx_no_vcpus_enter_stop(kvm);
+
+	do {
+		err = tdh_mem_track(&to_kvm_tdx(kvm)->td);	/* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+	KVM_BUG_ON(err, kvm);	/* MAY: bug-on-busy */
+}
