@@ -435,9 +435,9 @@ position o;
 @walk depends on looped || busy_number || nebusy_number exists@
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f, i, x, fld, g;
+identifier f, i, x, y, fld, g;
 expression e, e1;
-type T;
+type T, T1;
 position q;
 @@
 (
@@ -464,6 +464,18 @@ position q;
    T x = <+... i ...+>;
    ... when any
    f@q(..., <+... x ...+>, ...)
+   ... when any
+   BUSY
+   ... when any
+ }
+|
+ for (...; ...; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
+ { ... when any
+   \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+   ... when any
+   \(y = <+... x ...+>;\|T1 y = <+... x ...+>;\)
+   ... when any
+   f@q(..., <+... y ...+>, ...)
    ... when any
    BUSY
    ... when any

@@ -194,3 +194,43 @@ static u64 accept(gpa_t gpa)
 
 	return err;
 }
+
+/* What the call is for is made in two steps. */
+static int flush_one_by_one(struct kvm *kvm, int nr)
+{
+	u64 err;
+	int i;
+
+	for (i = 0; i < nr; i++) {
+		struct kvm_vcpu *vcpu = kvm_get_vcpu(kvm, i);
+		struct vcpu_tdx *tdx = to_tdx(vcpu);
+
+		err = tdh_vp_flush(&tdx->vp);
+		if (tdx_operand_busy(err))
+			continue;
+		if (err && err != TDX_VCPU_NOT_ASSOCIATED)
+			return -EIO;
+	}
+
+	return 0;
+}
+
+static int flush_each_again(struct kvm *kvm, int nr)
+{
+	u64 err;
+	int i;
+
+	for (i = 0; i < nr; i++) {
+		struct kvm_vcpu *vcpu = kvm_get_vcpu(kvm, i);
+		struct vcpu_tdx *tdx = to_tdx(vcpu);
+
+again:
+		err = tdh_vp_flush(&tdx->vp); /* EXPECT: busy-retry */
+		if (tdx_operand_busy(err))
+			goto again;
+		if (err && err != TDX_VCPU_NOT_ASSOCIATED)
+			return -EIO;
+	}
+
+	return 0;
+}
