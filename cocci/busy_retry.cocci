@@ -736,18 +736,28 @@ position side.q, eq.p, h;
  }
 )
 
+// The next one is made before the call, and taken behind it.
+@nexts depends on looped || busy_number || nebusy_number exists@
+type T;
+identifier i, n;
+position p;
+@@
+ \(n = <+... i ...+>;\|T n = <+... i ...+>;\)
+ ... when any
+ i = n@p;
+
 // BUSY comes to the step in its own way, and nobody looks at the status before.
 @walk_side exists@
 expression test.E, e;
-identifier f, i;
+identifier f, i, n;
 statement S;
-position side.q, c;
+position nexts.p, side.q, c;
 @@
  S@q
  ... when any
      when != E
      when != f(...)
- \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\|i = n@p\)
  ... when any
      when != E
      when != f(...)
@@ -892,9 +902,9 @@ statement S;
 type T;
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f, i, x;
+identifier f, i, n, x;
 expression e, e1;
-position q;
+position nexts.p, q;
 @@
 (
  while (e1)
@@ -903,7 +913,7 @@ position q;
    ... when any
    BUSY
    ... when any
-   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\|i = n@p\)
    ... when any
  }
 |
@@ -913,7 +923,7 @@ position q;
    ... when any
    BUSY
    ... when any
-   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\|i = n@p\)
    ... when any
  } while (...);
 |
@@ -931,7 +941,7 @@ position q;
    ... when any
    BUSY
    ... when any
-   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\|i = n@p\)
    ... when any
  }
 |
@@ -943,7 +953,7 @@ position q;
    ... when any
    BUSY
    ... when any
-   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\|i = n@p\)
    ... when any
  }
 |
@@ -961,7 +971,7 @@ position q;
  { ... when any
    \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
    ... when any
-   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
+   \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\|i = n@p\)
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any

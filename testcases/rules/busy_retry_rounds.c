@@ -114,3 +114,57 @@ static int for_free(struct tdx_td *td, struct td_range *range)
 
 	return err ? -EIO : 0;
 }
+
+/* The next one is known beforehand. */
+static int next_until_end(struct tdx_td *td, gpa_t gpa, gpa_t end)
+{
+	u64 err, entry, state;
+
+	do {
+		gpa_t next = gpa + PAGE_SIZE;
+
+		err = tdh_mem_range_block(td, gpa, PG_LEVEL_4K, &entry, &state);
+		if (err && !tdx_operand_busy(err))
+			return -EIO;
+		gpa = next;
+	} while (gpa < end);
+
+	return 0;
+}
+
+static int next_counted(struct tdx_td *td, gpa_t gpa, gpa_t end)
+{
+	u64 err, entry, state;
+	int left = 0;
+
+	while (gpa < end) {
+		gpa_t next = gpa + PAGE_SIZE;
+
+		err = tdh_mem_range_block(td, gpa, PG_LEVEL_4K, &entry, &state);
+		if (tdx_operand_busy(err))
+			left++;
+		else if (err)
+			return -EIO;
+		gpa = next;
+	}
+
+	return left;
+}
+
+static int next_unless_busy(struct tdx_td *td, gpa_t gpa, gpa_t end)
+{
+	u64 err, entry, state;
+
+	while (gpa < end) {
+		gpa_t next = gpa + PAGE_SIZE;
+
+		err = tdh_mem_range_block(td, gpa, PG_LEVEL_4K, &entry, &state); /* EXPECT: busy-retry */
+		if (tdx_operand_busy(err))
+			continue;
+		if (err)
+			return -EIO;
+		gpa = next;
+	}
+
+	return 0;
+}
