@@ -618,6 +618,7 @@ position q;
      when != f(...)
  f@q(...)
 
+// The same where the argument is made of what is stepped.
 @walk_made depends on looped || busy_number || nebusy_number exists@
 type T;
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
@@ -637,6 +638,7 @@ position q;
      when != f(...)
  \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
 
+// One list of both: what comes next would try each with each.
 @stepped_on@
 identifier f;
 position c = {walk_on.q, walk_made.q}, q;
