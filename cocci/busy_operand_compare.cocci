@@ -396,7 +396,7 @@ switch (F@g(...)) {
 @sept@
 identifier C =
 {TDX_ERROR_SEPT_BUSY};
-position compared.t, p;
+position t = {compared.t, arm.t}, p;
 @@
 C@t@p
 
@@ -412,17 +412,10 @@ position h;
  (E & TDX_SEAMCALL_STATUS_MASK) != \((C@t@h | ID)\|C@t@p@h\)
 )
 
-@sept_arm depends on masked_switch@
-identifier C =
-{TDX_ERROR_SEPT_BUSY};
-position masked_switch.q, p;
-@@
-C@q@p
-
 @hopeless_arm exists@
 identifier C;
 expression E, ID;
-position masked_switch.q, sept_arm.p;
+position masked_switch.q, sept.p;
 position h;
 @@
 (
@@ -431,7 +424,7 @@ switch (E & TDX_SEAMCALL_STATUS_MASK) {
 }
 |
 switch (E & TDX_SEAMCALL_STATUS_MASK) {
- case C@p@h: ...
+ case C@q@p@h: ...
 }
 )
 
