@@ -87,7 +87,7 @@ position w;
 
 // A helper that hands on a status that a guard, or a kick, has kept from BUSY.
 @helper_of exists@
-identifier fn, lock, tdh =~ "^tdh_", raw =~ "seamcall";
+identifier fn, lock, tdh =~ "^tdh_", sc =~ "seamcall";
 typedef u64;
 position strong.w;
 @@
@@ -96,18 +96,18 @@ position strong.w;
  lock@w(...)
  ... when != write_unlock(...)
      when any
- \(tdh\|raw\)(...)
+ \(tdh\|sc\)(...)
  ... when any
  }
 
 @kicks exists@
-identifier fn, tdh =~ "^tdh_", raw =~ "seamcall";
+identifier fn, tdh =~ "^tdh_", sc =~ "seamcall";
 @@
  u64 fn(...) {
  ... when any
  \(tdx_no_vcpus_enter_start\|kvm_make_all_cpus_request\)(...);
  ... when any
- \(tdh\|raw\)(...)
+ \(tdh\|sc\)(...)
  ... when any
  }
 
@@ -159,7 +159,8 @@ identifier LEAF = {TDH_MEM_PAGE_ADD, TDH_MR_EXTEND, TDH_MR_FINALIZE,
 		   TDH_MIG_STREAM_CREATE, TDH_SERVTD_BIND, TDH_SERVTD_PREBIND,
 		   TDH_VP_CREATE, TDH_VP_ADDCX, TDH_VP_INIT};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
-		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+		  __seamcall_ret, __seamcall_saved_ret, tdx_seamcall, tdx_seamcall_ret,
+		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
 expression n;
 position c != {by_helper.g, by_kick.g};
 identifier HAND = {SEAM_NO_HAND};
@@ -179,7 +180,8 @@ identifier leaf = {tdh_vp_create, tdh_vp_addcx, tdh_vp_init};
 // macros: policy=vcpu
 identifier LEAF = {TDH_VP_CREATE, TDH_VP_ADDCX, TDH_VP_INIT};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
-		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+		  __seamcall_ret, __seamcall_saved_ret, tdx_seamcall, tdx_seamcall_ret,
+		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
 expression n;
 position c;
 identifier HAND = {SEAM_NO_HAND};
@@ -239,10 +241,10 @@ position mention.t, s;
 identifier v;
 expression f;
 type T;
-constant BUSY =~ "^0[xX]80000200[uUlL]*$";
+constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
 position t;
 @@
-\(v@t >> 62\|(v@t >> 32) == BUSY\|(v@t >> 32) != BUSY\|\((T)(v@t >> 32)\|f(v@t >> 32)\) == BUSY\|\((T)(v@t >> 32)\|f(v@t >> 32)\) != BUSY\)
+\(v@t >> 62\|(v@t >> 32) == NUMBER\|(v@t >> 32) != NUMBER\|\((T)(v@t >> 32)\|f(v@t >> 32)\) == NUMBER\|\((T)(v@t >> 32)\|f(v@t >> 32)\) != NUMBER\)
 
 // A copy of the code alone, or what is left of the status itself.
 @copy@
@@ -423,20 +425,20 @@ position c;
 
 // A guard goes with the block that it stands in.
 @ended disable braces2 exists@
-identifier lock = {guard, CLASS};
+identifier GUARD = {guard, CLASS};
 statement S;
 position strong.w, e;
 @@
  {
  ... when any
- lock@w@e(...)
+ GUARD@w@e(...)
  ... when any
  }
  ... when any
  S
 
 @over disable braces2 exists@
-identifier fn, f, x, lock = {guard, CLASS};
+identifier fn, f, x, GUARD = {guard, CLASS};
 position ended.e, s = {site.c, use.c, outer_use.c}, g;
 @@
  fn(...) {
@@ -446,7 +448,7 @@ position ended.e, s = {site.c, use.c, outer_use.c}, g;
      when any
  {
  ... when any
- lock@e(...)
+ GUARD@e(...)
  ... when any
  }
  ... when != \(lockdep_assert_held_write\|write_lock\|KVM_MMU_LOCK\|tdx_acquire_vm_state_locks\)(...)
@@ -583,15 +585,15 @@ position k != {guarded.g, guarded_some.g, scoped.g, scoped_some.g,
 // BUSY has been told apart since this very call.
 @apart exists@
 identifier f, I, B =~ "BUG", W =~ "WARN";
-identifier tdh =~ "^tdh_", raw =~ "seamcall";
+identifier tdh =~ "^tdh_", sc =~ "seamcall";
 position call.k, t = {told.t}, a;
 @@
  f@k(...)
  ... when any
-     when != \(tdh\|raw\)(...)
+     when != \(tdh\|sc\)(...)
  I@t
  ... when any
-     when != \(tdh\|raw\)(...)
+     when != \(tdh\|sc\)(...)
  \(B@a\|W@a\)(...)
 
 // So has this very status, whatever was called in between.
@@ -744,12 +746,12 @@ position u != own_bug_told.t;
  own@u(...)
 
 @own_bug_apart exists@
-identifier own, I, tdh =~ "^tdh_", raw =~ "seamcall";
+identifier own, I, tdh =~ "^tdh_", sc =~ "seamcall";
 position told.t, own_bug_use.u, a;
 @@
  I@t
  ... when any
-     when != \(tdh\|raw\)(...)
+     when != \(tdh\|sc\)(...)
  own@u@a(...)
 
 @own_bug_aside@
@@ -879,7 +881,7 @@ identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_de
 		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
 		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
 		  dump_stack, dump_page};
-identifier W = {WARN, WARN_ONCE};
+identifier WARNING = {WARN, WARN_ONCE};
 expression T;
 position s;
 @@
@@ -892,12 +894,12 @@ position s;
 |
  \( T@s \& say(...) \)
 |
- \( T@s \& W(1, ...) \)
+ \( T@s \& WARNING(1, ...) \)
 )
 
 @harmless depends on mendable@
 identifier ERRNO, free =~ "free", put =~ "_put$", put_it =~ "^_*put_", unlock =~ "unlock";
-identifier unpin =~ "unpin", release =~ "release", del =~ "_del", unmap =~ "unmap";
+identifier unpin =~ "unpin", release =~ "release", drop =~ "_del", unmap =~ "unmap";
 identifier back = {preempt_enable, local_irq_enable, local_irq_restore};
 expression T, A;
 position s;
@@ -917,7 +919,7 @@ position s;
 |
  \( T@s \& release(...) \)
 |
- \( T@s \& del(...) \)
+ \( T@s \& drop(...) \)
 |
  \( T@s \& unmap(...) \)
 |
@@ -1150,7 +1152,7 @@ identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_de
 		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
 		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
 		  dump_stack, dump_page};
-identifier W = {WARN, WARN_ONCE};
+identifier WARNING = {WARN, WARN_ONCE};
 expression E;
 @@
   if (unlikely(SEAM_BUSY(E)))
@@ -1165,7 +1167,7 @@ expression E;
 |
 - say(...);
 |
-- W(1, ...);
+- WARNING(1, ...);
 )
   ...>
   }

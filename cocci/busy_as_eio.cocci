@@ -83,7 +83,7 @@ position w;
 
 // A helper that hands on a status that a guard, or a kick, has kept from BUSY.
 @helper_of exists@
-identifier fn, lock, tdh =~ "^tdh_", raw =~ "seamcall";
+identifier fn, lock, tdh =~ "^tdh_", sc =~ "seamcall";
 typedef u64;
 position strong.w;
 @@
@@ -92,18 +92,18 @@ position strong.w;
  lock@w(...)
  ... when != write_unlock(...)
      when any
- \(tdh\|raw\)(...)
+ \(tdh\|sc\)(...)
  ... when any
  }
 
 @kicks exists@
-identifier fn, tdh =~ "^tdh_", raw =~ "seamcall";
+identifier fn, tdh =~ "^tdh_", sc =~ "seamcall";
 @@
  u64 fn(...) {
  ... when any
  \(tdx_no_vcpus_enter_start\|kvm_make_all_cpus_request\)(...);
  ... when any
- \(tdh\|raw\)(...)
+ \(tdh\|sc\)(...)
  ... when any
  }
 
@@ -155,7 +155,8 @@ identifier LEAF = {TDH_MEM_PAGE_ADD, TDH_MR_EXTEND, TDH_MR_FINALIZE,
 		   TDH_MIG_STREAM_CREATE, TDH_SERVTD_BIND, TDH_SERVTD_PREBIND,
 		   TDH_VP_CREATE, TDH_VP_ADDCX, TDH_VP_INIT};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
-		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+		  __seamcall_ret, __seamcall_saved_ret, tdx_seamcall, tdx_seamcall_ret,
+		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
 expression n;
 position c != {by_helper.g, by_kick.g};
 identifier HAND = {SEAM_NO_HAND};
@@ -175,7 +176,8 @@ identifier leaf = {tdh_vp_create, tdh_vp_addcx, tdh_vp_init};
 // macros: policy=vcpu
 identifier LEAF = {TDH_VP_CREATE, TDH_VP_ADDCX, TDH_VP_INIT};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
-		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+		  __seamcall_ret, __seamcall_saved_ret, tdx_seamcall, tdx_seamcall_ret,
+		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
 expression n;
 position c;
 identifier HAND = {SEAM_NO_HAND};
@@ -260,20 +262,20 @@ position c;
 
 // A guard goes with the block that it stands in.
 @ended disable braces2 exists@
-identifier lock = {guard, CLASS};
+identifier GUARD = {guard, CLASS};
 statement S;
 position strong.w, e;
 @@
  {
  ... when any
- lock@w@e(...)
+ GUARD@w@e(...)
  ... when any
  }
  ... when any
  S
 
 @over disable braces2 exists@
-identifier fn, f, x, lock = {guard, CLASS};
+identifier fn, f, x, GUARD = {guard, CLASS};
 position ended.e, s = {site.c, use.c, outer_use.c}, g;
 @@
  fn(...) {
@@ -283,7 +285,7 @@ position ended.e, s = {site.c, use.c, outer_use.c}, g;
      when any
  {
  ... when any
- lock@e(...)
+ GUARD@e(...)
  ... when any
  }
  ... when != \(lockdep_assert_held_write\|write_lock\|KVM_MMU_LOCK\|tdx_acquire_vm_state_locks\)(...)
@@ -384,7 +386,8 @@ identifier LEAF = {TDH_MEM_RANGE_BLOCK, TDH_MEM_TRACK, TDH_MEM_PAGE_REMOVE,
 		   TDH_MEM_SEPT_REMOVE, TDH_MEM_PAGE_DEMOTE, TDH_MEM_PAGE_PROMOTE,
 		   TDH_MMIO_BLOCK, TDH_MMIO_UNMAP, TDH_VP_ENTER};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
-		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+		  __seamcall_ret, __seamcall_saved_ret, tdx_seamcall, tdx_seamcall_ret,
+		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
 position z;
 identifier HAND = {SEAM_NO_HAND};
 @@
@@ -451,10 +454,10 @@ position mention.t, s;
 identifier v;
 expression f;
 type T;
-constant BUSY =~ "^0[xX]80000200[uUlL]*$";
+constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
 position t;
 @@
-\(v@t >> 62\|(v@t >> 32) == BUSY\|(v@t >> 32) != BUSY\|\((T)(v@t >> 32)\|f(v@t >> 32)\) == BUSY\|\((T)(v@t >> 32)\|f(v@t >> 32)\) != BUSY\)
+\(v@t >> 62\|(v@t >> 32) == NUMBER\|(v@t >> 32) != NUMBER\|\((T)(v@t >> 32)\|f(v@t >> 32)\) == NUMBER\|\((T)(v@t >> 32)\|f(v@t >> 32)\) != NUMBER\)
 
 // A copy of the code alone, or what is left of the status itself.
 @copy@
@@ -571,7 +574,8 @@ position t;
 @apart depends on call exists@
 identifier errno, I, tdh =~ "^tdh_";
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
-		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+		  __seamcall_ret, __seamcall_saved_ret, tdx_seamcall, tdx_seamcall_ret,
+		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
 position told.t, q;
 @@
  I@t
@@ -591,7 +595,8 @@ position told.t, q;
 @single depends on call exists@
 identifier errno, tdh =~ "^tdh_";
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
-		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+		  __seamcall_ret, __seamcall_saved_ret, tdx_seamcall, tdx_seamcall_ret,
+		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
 expression e, e1, R;
 statement S;
 position q;
@@ -1040,7 +1045,7 @@ position q;
  \( X ? e1 : e2 \& <+... \(B\|W\)(...) ...+> \& <+... -errno@q ...+> \)
 
 @unswitched@
-identifier errno, say =~ "^pr_";
+identifier errno, pr =~ "^pr_";
 expression R;
 statement in_switch.W;
 position p != {closed.q, bugged.q};
@@ -1051,10 +1056,10 @@ position p != {closed.q, bugged.q};
 |
  R = <+... -errno@p ...+>;
 |
- say(...);
+ pr(...);
  return <+... -errno@p ...+>;
 |
- say(...);
+ pr(...);
  R = <+... -errno@p ...+>;
 )
 
@@ -1101,7 +1106,7 @@ position q;
 // What ends the VM, or is marked for good, would still be done for BUSY: a
 // caller that tried again would find a dead TD.
 @deadly depends on patch exists@
-identifier errno, tdh =~ "^tdh_", raw =~ "seamcall";
+identifier errno, tdh =~ "^tdh_", sc =~ "seamcall";
 identifier end = {kvm_vm_bugged, panic, set_bit, __set_bit, atomic_inc,
 		  kvm_make_all_cpus_request}, macro =~ "^[A-Z]";
 identifier dead =~ "dead", broken =~ "broken", mark =~ "_mark_", fld = {state, vm_dead, vm_bugged};
@@ -1112,7 +1117,7 @@ position h = {fail.h, pass.h}, p = {failed.p, passed.p}, q;
  ... when any
  \(end(...);\|macro(...);\|dead(...);\|broken(...);\|mark(...);\|A->fld = V;\|A.fld = V;\|A->dead = V;\|A->broken = V;\|dead = V;\|broken = V;\)
  ... when any
-     when != \(tdh\|raw\)(...)
+     when != \(tdh\|sc\)(...)
  -errno@p@q
 
 @deadly_after depends on patch exists@
@@ -1145,7 +1150,7 @@ position h = {fail.h, pass.h}, q;
 // Where it is handed to, the VM ends.
 @deadly_label depends on patch exists@
 identifier errno, l, B =~ "BUG_ON", W =~ "WARN";
-identifier end = {kvm_vm_bugged, kvm_vm_dead, panic}, mark =~ "_mark_";
+identifier kill = {kvm_vm_bugged, kvm_vm_dead, panic}, mark =~ "_mark_";
 expression R, e;
 position q;
 @@
@@ -1154,7 +1159,7 @@ position q;
  goto l;
  ... when any
      when != R = e
- \(end(...)\|mark(...)\|\(B\|W\)(\(1\|R\|R != 0\|R < 0\), ...)\)
+ \(kill(...)\|mark(...)\|\(B\|W\)(\(1\|R\|R != 0\|R < 0\), ...)\)
 
 // It is set once more there.
 @set_again depends on patch exists@
@@ -1255,14 +1260,14 @@ position fail.h, d = {mendable.d}, preset.p, j;
 @front_bad depends on front exists@
 identifier front.r, front.l;
 identifier errno, B =~ "BUG_ON", W =~ "WARN", mark =~ "_mark_";
-identifier end = {kvm_vm_bugged, kvm_vm_dead, panic};
+identifier kill = {kvm_vm_bugged, kvm_vm_dead, panic};
 expression e;
 position front.j;
 @@
  goto l@j;
  ... when any
      when != r = e
- \(r == -errno\|r != -errno\|r = -errno\|end(...)\|mark(...)\|\(B\|W\)(<+... r ...+>, ...)\)
+ \(r == -errno\|r != -errno\|r = -errno\|kill(...)\|mark(...)\|\(B\|W\)(<+... r ...+>, ...)\)
 
 @front_switch depends on front exists@
 identifier front.r, front.l, errno;

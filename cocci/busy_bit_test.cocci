@@ -445,9 +445,9 @@ expression E;
 @depends on code disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
 expression code.X;
 expression E;
-identifier hint = {unlikely};
+identifier UNLIKELY = {unlikely};
 @@
- hint(
+ UNLIKELY(
 - E & X
 + IS_CODE(E, X)
   )
@@ -579,12 +579,12 @@ expression E, X;
 + IS_CODE(E, X)
 
 @depends on patch@
-identifier is_busy =
+identifier TEST =
 {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E;
 expression busy_code.X;
 @@
-is_busy(...)
+TEST(...)
 {
 <...
 (

@@ -1452,10 +1452,10 @@ expression E, X;
 // What SEAM_BUSY() becomes.  A helper of that name cannot call itself.
 
 @depends on patch exists@
-identifier is_busy = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E;
 @@
-is_busy(...)
+TEST(...)
 {
 <...
 - SEAM_BUSY(E)

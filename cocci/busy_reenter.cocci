@@ -30,16 +30,16 @@ attribute name __nonstring;
 REENTER
 
 @by_name depends on reenters@
-identifier I = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 position t;
 @@
-I@t
+TEST@t
 
 @by_code depends on reenters@
-identifier I = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 position t;
 @@
-I@t
+CODE@t
 
 // A macro or a helper of this file that makes the test.
 @test_macro@

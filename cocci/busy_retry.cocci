@@ -44,16 +44,16 @@ virtual start_stop
 
 // Most tests are on no way round, which saves most files the rest.
 @looped exists@
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR, TDX_SYS_BUSY,
-		   TDX_NON_RECOVERABLE, tdx_operand_busy, IS_TDX_OPERAND_BUSY,
-		   SEAM_NO_IDLE};
+identifier ANY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR, TDX_SYS_BUSY,
+		  TDX_NON_RECOVERABLE, tdx_operand_busy, IS_TDX_OPERAND_BUSY,
+		  SEAM_NO_IDLE};
 iterator name scoped_guard;
 attribute name __nonstring;
 position l;
 @@
- CODE@l
+ ANY@l
  ... when any
- CODE@l
+ ANY@l
 
 // False for BUSY: seamcheck knows the names.
 @idle_not disable is_zero, is_null, not_int1, not_ptr1@
@@ -88,14 +88,14 @@ position looped.l, t;
 // The class of recoverable errors, which BUSY is one of, or all errors.
 @busy_number@
 typedef s64;
-constant BUSY =~ "^0[xX]80000200[uUlL]*$";
+constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
 expression X, e1, e2;
 position t;
 @@
 (
  (e1 >> 62) ==@X@t e2
 |
- e1 ==@X@t BUSY
+ e1 ==@X@t NUMBER
 |
  (s64)e1 <@X@t 0
 )
@@ -111,9 +111,9 @@ X@t
 typedef u64;
 u64 U;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY};
-identifier MASK = {seamcall_masked_status};
+identifier WAIT_CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+			TDX_SYS_BUSY};
+identifier CODE_OF = {seamcall_masked_status};
 identifier IS = {SEAM_NO_IS};
 identifier IDLE = {SEAM_NO_IDLE};
 constant M;
@@ -131,7 +131,7 @@ position busy.t;
 |
  !@X@t (((E)) & e2)
 |
- \(CODE\|CODE | e1\) ==@X@t \((((E)) & e2)\|((E))\)
+ \(WAIT_CODE\|WAIT_CODE | e1\) ==@X@t \((((E)) & e2)\|((E))\)
 |
  (((E)) & M) ==@X@t e2
 |
@@ -139,11 +139,11 @@ position busy.t;
 |
  (((E)) >> e1) ==@X@t e2
 |
- MASK(((E))) ==@X@t e2
+ CODE_OF(((E))) ==@X@t e2
 |
  ((E)) ==@X@t e2
 |
- \(CODE\|CODE | e1\) &@X@t ((E))
+ \(WAIT_CODE\|WAIT_CODE | e1\) &@X@t ((E))
 |
  ((E)) &@X@t e1
 |
@@ -190,13 +190,13 @@ position t;
 // which locks the others out, may wait for the last of them to leave.  What a guest
 // calls is no SEAMCALL.
 @locks_out@
-identifier raw =~ "seamcall", wrapper =~ "sys_disable", tdg =~ "^tdg_";
+identifier sc =~ "seamcall", wrapper =~ "sys_disable", tdg =~ "^tdg_";
 position q;
 @@
 (
  tdg@q(...)
 |
- raw@q(TDH_SYS_DISABLE, ...)
+ sc@q(TDH_SYS_DISABLE, ...)
 |
  wrapper@q(...)
 )
@@ -284,7 +284,7 @@ position eq.p, q;
 
 // The condition that goes round says BUSY.
 @round exists@
-identifier MASK = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status};
 expression test.E, busy.X;
 expression S, F, e, e1;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -293,7 +293,7 @@ position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
 @@
 (
  do { ... when any
-	E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
+	E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  } while (<+... X@p ...+>);
@@ -306,7 +306,7 @@ position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
  } while (<+... X@p ...+>);
 |
  do { ... when any
-	E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
+	E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
 	... when any
 	F = <+... X@p ...+>;
  ... when any
@@ -314,13 +314,13 @@ position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
 |
  while (<+... X@p ...+>)
  { ... when any
-	E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
+	E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
  }
 |
  for (...; <+... X@p ...+>; ...)
  { ... when any
-	E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
+	E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
  }
 |
@@ -335,7 +335,7 @@ position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
 |
  while (<+... F ...+>)
  { ... when any
-	E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
+	E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
 	... when any
 	F = <+... X@p ...+>;
  ... when any
@@ -343,7 +343,7 @@ position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
 |
  for (...; <+... F ...+>; ...)
  { ... when any
-	E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
+	E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
 	... when any
 	F = <+... X@p ...+>;
  ... when any
@@ -433,8 +433,8 @@ position o;
 // Each round of a walk has its own page, address or vCPU: what the loop
 // steps is an argument of the call, or goes into one.
 @walk depends on looped || busy_number || nebusy_number exists@
-identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier WAITED = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		     TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f, i, x, y, fld, g;
 expression e, e1;
 type T, T1;
@@ -445,7 +445,7 @@ position q;
  { ... when any
    f@q(..., <+... i ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
  }
 |
@@ -455,7 +455,7 @@ position q;
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
  }
 |
@@ -465,7 +465,7 @@ position q;
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
  }
 |
@@ -477,7 +477,7 @@ position q;
    ... when any
    f@q(..., <+... y ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
  }
 |
@@ -485,7 +485,7 @@ position q;
  { ... when any
    f@q(..., <+... i ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
  }
 |
@@ -493,7 +493,7 @@ position q;
  { ... when any
    f@q(..., <+... i ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
  }
 |
@@ -501,7 +501,7 @@ position q;
  { ... when any
    f@q(..., <+... i ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
  }
 )
@@ -526,8 +526,8 @@ position c != {own_step.o};
 
 // A macro takes the steps: list_for_each_entry(), kvm_for_each_vcpu(), ...
 @walk_macro depends on looped || busy_number || nebusy_number exists@
-identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier WAITED = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		     TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 iterator each;
 identifier f, i, x, fld;
 type T;
@@ -538,7 +538,7 @@ position q;
  { ... when any
    f@q(..., <+... i ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
  }
 |
@@ -548,7 +548,7 @@ position q;
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
  }
 |
@@ -558,7 +558,7 @@ position q;
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
  }
 )
@@ -601,8 +601,8 @@ position q;
 
 // The step comes between the call and the test of its status, ...
 @walk_on depends on looped || busy_number || nebusy_number exists@
-identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier WAITED = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		     TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f;
 expression I, e;
 position q;
@@ -613,7 +613,7 @@ position q;
  \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\)
  ... when any
      when != f(...)
- BUSY
+ WAITED
  ... when any
      when != f(...)
  f@q(...)
@@ -621,8 +621,8 @@ position q;
 // The same where the argument is made of what is stepped.
 @walk_made depends on looped || busy_number || nebusy_number exists@
 type T;
-identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier WAITED = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		     TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f, i, x;
 expression e;
 position q;
@@ -633,7 +633,7 @@ position q;
  \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
  ... when any
      when != f(...)
- BUSY
+ WAITED
  ... when any
      when != f(...)
  \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
@@ -648,8 +648,8 @@ position c = {walk_on.q, walk_made.q}, q;
 // ... or is what BUSY leads to.  In a for, it may be a step back.
 @walk_arm depends on looped || busy_number || nebusy_number exists@
 type T;
-identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier WAITED = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		     TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f, i, x;
 expression I, e, e1;
 position q;
@@ -659,7 +659,7 @@ position q;
  { ... when any
    f@q(..., <+... I ...+>, ...)
    ... when any
-   if (<+... BUSY ...+>)
+   if (<+... WAITED ...+>)
    { ... when any
      \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\)
      ... when any
@@ -673,7 +673,7 @@ position q;
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any
-   if (<+... BUSY ...+>)
+   if (<+... WAITED ...+>)
    { ... when any
      \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
      ... when any
@@ -805,7 +805,7 @@ position side.q, c;
 // From there it comes to the same call and the same test again, and nobody
 // looks at the status on the way, or takes the next entry off a list.
 @again exists@
-identifier MASK = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status};
 expression test.E, busy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
@@ -817,18 +817,18 @@ statement S;
  ... when any
      when != E
      when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
- E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
+ E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  X@p
 
 // The code of the status has a variable of its own.
 @copied@
-identifier MASK = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status};
 expression E, E1;
 position k;
 @@
- E =@k \(MASK(E1)\|E1 & TDX_SEAMCALL_STATUS_MASK\)
+ E =@k \(CODE_OF(E1)\|E1 & TDX_SEAMCALL_STATUS_MASK\)
 
 @again_copied exists@
 expression test.E, copied.E1, busy.X, e;
@@ -849,13 +849,13 @@ statement S;
 
 @again_inside exists@
 expression busy.X, e;
-identifier f, tdh =~ "^tdh_", raw =~ "seamcall";
+identifier f, tdh =~ "^tdh_", sc =~ "seamcall";
 position q = {side.q, side_within.q, flag_side.q}, eq.p, c != skipped.q;
 statement S;
 @@
  S@q
  ... when any
- \( X@p \& <+... \(e = f@c(...)\|e == \(tdh@c\|raw@c\)(...)\|e != \(tdh@c\|raw@c\)(...)\) ...+> \)
+ \( X@p \& <+... \(e = f@c(...)\|e == \(tdh@c\|sc@c\)(...)\|e != \(tdh@c\|sc@c\)(...)\) ...+> \)
 
 // A walk that takes the step back.
 @step_back exists@
@@ -902,8 +902,8 @@ statement S;
 // The step comes last, after a test that leaves.
 @walk_last depends on looped || busy_number || nebusy_number exists@
 type T;
-identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier WAITED = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+		     TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f, i, n, x;
 expression e, e1;
 position nexts.p, q;
@@ -913,7 +913,7 @@ position nexts.p, q;
  { ... when any
    f@q(..., <+... i ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
    \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\|i = n@p\)
    ... when any
@@ -923,7 +923,7 @@ position nexts.p, q;
  { ... when any
    f@q(..., <+... i ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
    \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\|i = n@p\)
    ... when any
@@ -933,7 +933,7 @@ position nexts.p, q;
  { ... when any
    f@q(..., <+... i ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
  } while (<+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>);
 |
@@ -941,7 +941,7 @@ position nexts.p, q;
  { ... when any
    f@q(..., <+... i ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
    \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\|i = n@p\)
    ... when any
@@ -953,7 +953,7 @@ position nexts.p, q;
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
    \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\|i = n@p\)
    ... when any
@@ -965,7 +965,7 @@ position nexts.p, q;
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
  }
 |
@@ -977,13 +977,13 @@ position nexts.p, q;
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any
-   BUSY
+   WAITED
    ... when any
  }
 )
 
 @leave_flagged exists@
-identifier MASK = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status};
 expression test.E, busy.X, e;
 identifier flag_over.F, l;
 identifier f;
@@ -992,7 +992,7 @@ position eq.p, flag_over.o, c != {skipped.q, walk_last.q};
  if (!likely(F@o)) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
      when != E = ...
- E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
+ E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  X@p
@@ -1010,9 +1010,9 @@ X@t
 
 @ne disable is_zero, is_null, not_int1, not_ptr1@
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
-		   TDX_SYS_BUSY};
-identifier MASK = {seamcall_masked_status};
+identifier WAIT_CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
+			TDX_SYS_BUSY};
+identifier CODE_OF = {seamcall_masked_status};
 identifier IS = {SEAM_NO_IS};
 identifier IDLE = {SEAM_NO_IDLE};
 constant M;
@@ -1032,7 +1032,7 @@ position nebusy.t;
 |
  !@X@t (((E)) & e2)
 |
- \(CODE\|CODE | e1\) !=@X@t \((((E)) & e2)\|((E))\)
+ \(WAIT_CODE\|WAIT_CODE | e1\) !=@X@t \((((E)) & e2)\|((E))\)
 |
  (((E)) & M) !=@X@t e2
 |
@@ -1040,7 +1040,7 @@ position nebusy.t;
 |
  (((E)) >> e1) !=@X@t e2
 |
- MASK(((E))) !=@X@t e2
+ CODE_OF(((E))) !=@X@t e2
 |
  ((E)) !=@X@t e2
 )
@@ -1192,7 +1192,7 @@ position nebusy.t, q = {other_side.q, other_within.q}, h;
 )
 
 @again_other exists@
-identifier MASK = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status};
 expression ne.E, nebusy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
@@ -1204,14 +1204,14 @@ statement S;
  ... when any
      when != E
      when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
- E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
+ E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  X@t
 
 // What does not go round is left while the status is free of BUSY.
 @leave exists@
-identifier MASK = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status};
 expression ne.E, nebusy.X, e;
 identifier l;
 identifier f;
@@ -1223,7 +1223,7 @@ position nebusy.t, c != {skipped.q, walk_last.q};
  ... when any
      when != E = ...
      when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
- E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
+ E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  X@t
@@ -1247,12 +1247,12 @@ position nebusy.t, copied.k, c != {skipped.q, walk_last.q};
 @leave_inside exists@
 expression nebusy.X, e;
 identifier l;
-identifier f, tdh =~ "^tdh_", raw =~ "seamcall";
+identifier f, tdh =~ "^tdh_", sc =~ "seamcall";
 position nebusy.t, c != {skipped.q, walk_last.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
- \( X@t \& <+... \(e = f@c(...)\|e == \(tdh@c\|raw@c\)(...)\|e != \(tdh@c\|raw@c\)(...)\) ...+> \)
+ \( X@t \& <+... \(e = f@c(...)\|e == \(tdh@c\|sc@c\)(...)\|e != \(tdh@c\|sc@c\)(...)\) ...+> \)
 
 @flag_done exists@
 expression nebusy.X, e;
@@ -1265,7 +1265,7 @@ statement S;
  if (likely(F@o)) S
 
 @leave_done exists@
-identifier MASK = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status};
 expression ne.E, nebusy.X, e;
 identifier flag_done.F, l;
 identifier f;
@@ -1274,7 +1274,7 @@ position nebusy.t, flag_done.o, c != {skipped.q, walk_last.q};
  if (likely(F@o)) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
      when != E = ...
- E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
+ E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  X@t
@@ -1358,24 +1358,24 @@ position nebusy.t, flag_set.c, q;
 // The same for an arm of a switch.
 @arm exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier MASK = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status};
 expression E, H, e, e1;
 statement S;
 position h, q;
 @@
- switch (\(MASK(E)@H@h\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S@q ... }
+ switch (\(CODE_OF(E)@H@h\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S@q ... }
 
 @arm_within exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier MASK = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status};
 expression arm.E, arm.H, e, e1, e2;
 position arm.h, q;
 statement S, S1;
 @@
 (
- switch (\(MASK(E)@H@h\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): if (e2) { S@q ... } ... }
+ switch (\(CODE_OF(E)@H@h\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): if (e2) { S@q ... } ... }
 |
- switch (\(MASK(E)@H@h\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S1 if (e2) { S@q ... } ... }
+ switch (\(CODE_OF(E)@H@h\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S1 if (e2) { S@q ... } ... }
 )
 
 // It sets what ends the loop.
@@ -1461,7 +1461,7 @@ position q = {arm.q, arm_within.q}, c;
  f@c(..., <+... x ...+>, ...)
 
 @arm_again exists@
-identifier MASK = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status};
 expression arm.E, arm.H, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
@@ -1473,7 +1473,7 @@ statement S;
  ... when any
      when != E
      when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
- E = \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\)
+ E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
  H@h
@@ -1496,7 +1496,7 @@ statement S;
  H@h
 
 @arm_inside exists@
-identifier MASK = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status};
 expression arm.H, e;
 identifier f;
 position arm.h, arm.q, c != skipped.q;
@@ -1504,7 +1504,7 @@ statement S;
 @@
  S@q
  ... when any
- \( H@h \& \(MASK(f@c(...))\|f@c(...)\|f@c(...) & e\) \)
+ \( H@h \& \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\) \)
 
 // Each round has an argument of its own, whatever it asks for.
 @stepped exists@
@@ -1537,7 +1537,7 @@ position q;
 
 // Nothing but success ends the loop.
 @until exists@
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
 		   IS_TDX_OPERAND_BUSY};
 identifier f;
 expression E, e;
@@ -1545,44 +1545,44 @@ position c;
 @@
 (
  do { ... when any
-	  when != CODE
+	  when != BUSY
 	E = f@c(...)
  ... when any
-     when != CODE
+     when != BUSY
  } while (\(E\|E != 0\|E != TDX_SUCCESS\|E && e\|e && E\|E != TDX_SUCCESS && e\));
 |
  while (\(E\|E != 0\|E != TDX_SUCCESS\|E && e\|e && E\|E != TDX_SUCCESS && e\))
  { ... when any
-       when != CODE
+       when != BUSY
 	E = f@c(...)
  ... when any
-     when != CODE
+     when != BUSY
  }
 |
  while (\((E = f@c(...))\|(E = f@c(...)) != 0\|(E = f@c(...)) != TDX_SUCCESS\))
- { ... when != CODE
+ { ... when != BUSY
  }
 |
  while (\(f@c(...)\|f@c(...) != 0\|f@c(...) != TDX_SUCCESS\))
- { ... when != CODE
+ { ... when != BUSY
  }
 )
 
 // The same by the code alone.
 @until_code exists@
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
 		   IS_TDX_OPERAND_BUSY};
-identifier MASK = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status};
 identifier f;
 expression E, e;
 position c;
 @@
  do { ... when any
-	  when != CODE
+	  when != BUSY
 	E = f@c(...)
  ... when any
-     when != CODE
- } while (\(MASK(E)\|MASK(E) != 0\|MASK(E) != TDX_SUCCESS\|MASK(E) && e\|e && MASK(E)\|MASK(E) != TDX_SUCCESS && e\|E & TDX_SEAMCALL_STATUS_MASK\|(E & TDX_SEAMCALL_STATUS_MASK) != 0\|(E & TDX_SEAMCALL_STATUS_MASK) != TDX_SUCCESS\|(E & TDX_SEAMCALL_STATUS_MASK) && e\|e && (E & TDX_SEAMCALL_STATUS_MASK)\));
+     when != BUSY
+ } while (\(CODE_OF(E)\|CODE_OF(E) != 0\|CODE_OF(E) != TDX_SUCCESS\|CODE_OF(E) && e\|e && CODE_OF(E)\|CODE_OF(E) != TDX_SUCCESS && e\|E & TDX_SEAMCALL_STATUS_MASK\|(E & TDX_SEAMCALL_STATUS_MASK) != 0\|(E & TDX_SEAMCALL_STATUS_MASK) != TDX_SUCCESS\|(E & TDX_SEAMCALL_STATUS_MASK) && e\|e && (E & TDX_SEAMCALL_STATUS_MASK)\));
 
 @search exists@
 identifier f, i;
@@ -1596,14 +1596,15 @@ position q;
 
 // What only prints the status decides nothing by it.
 @printed@
-identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk", kvm_pr =~ "^kvm_pr_";
-identifier say = {kvm_err, kvm_info, kvm_debug, vcpu_err, vcpu_debug, vcpu_unimpl,
-		  vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice, dev_info,
-		  dev_dbg, dev_err_ratelimited, dev_warn_ratelimited};
+identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page};
 expression E;
 position u;
 @@
- \(pr\|trace\|printk\|kvm_pr\|say\)(..., <+... E@u ...+>, ...)
+ \(pr\|trace\|printk\|say\)(..., <+... E@u ...+>, ...)
 
 // Success leaves, and whatever else goes round.
 @success_leaves exists@
@@ -1687,7 +1688,8 @@ identifier leaf = {tdh_mem_page_add, tdh_mr_extend, tdh_mr_finalize,
 		   tdh_import_state_vp, tdh_import_track, tdh_mig_stream_create,
 		   tdh_servtd_bind, tdh_servtd_prebind};
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
-		  __seamcall_ret, __seamcall_saved_ret, kvm_seamcall};
+		  __seamcall_ret, __seamcall_saved_ret, tdx_seamcall, tdx_seamcall_ret,
+		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
 identifier HAND = {SEAM_NO_HAND};
 identifier f;
 position c = {until.c, until_code.c, success_leaves.c, call_leaves.c}, q != {skipped.q, stepped.q, call_walk.q, call_each.q};
@@ -1748,14 +1750,14 @@ coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
 
 // What is waited on besides BUSY would be lost with the loop.
 @both_busy depends on patch@
-identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
 		   IS_TDX_OPERAND_BUSY};
-identifier CODE1 = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+identifier BUSY1 = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
 		    IS_TDX_OPERAND_BUSY};
 expression X, e1, e2;
 position o;
 @@
- \( e1 ||@X@o e2 \& <+... CODE ...+> || <+... CODE1 ...+> \)
+ \( e1 ||@X@o e2 \& <+... BUSY ...+> || <+... BUSY1 ...+> \)
 
 @or_else depends on patch@
 expression X, e1, e2;
@@ -2207,7 +2209,7 @@ identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_de
 		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
 		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
 		  dump_stack, dump_page};
-identifier W = {WARN, WARN_ONCE};
+identifier WARNING = {WARN, WARN_ONCE};
 expression T;
 position s;
 @@
@@ -2220,12 +2222,12 @@ position s;
 |
  \( T@s \& say(...) \)
 |
- \( T@s \& W(1, ...) \)
+ \( T@s \& WARNING(1, ...) \)
 )
 
 @tidies depends on is_bug@
 identifier ERRNO, free =~ "free", put =~ "_put$", put_it =~ "^_*put_", unlock =~ "unlock";
-identifier unpin =~ "unpin", release =~ "release", del =~ "_del", unmap =~ "unmap";
+identifier unpin =~ "unpin", release =~ "release", drop =~ "_del", unmap =~ "unmap";
 identifier back = {preempt_enable, local_irq_enable, local_irq_restore};
 expression T, A;
 position s;
@@ -2245,7 +2247,7 @@ position s;
 |
  \( T@s \& release(...) \)
 |
- \( T@s \& del(...) \)
+ \( T@s \& drop(...) \)
 |
  \( T@s \& unmap(...) \)
 |
@@ -2258,7 +2260,8 @@ identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
 identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
 		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
 		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
-		  dump_stack, dump_page, WARN, WARN_ONCE};
+		  dump_stack, dump_page};
+identifier WARNING = {WARN, WARN_ONCE};
 expression c, X;
 statement S1, S2;
 type T;
@@ -2274,12 +2277,12 @@ position is_bug.b, u, x != {logs.s, tidies.s};
  l1: S1
 |
  if (c) { ... when any
- \(pr(...);\|trace(...);\|printk(...);\|say(...);\)
+ \(pr(...);\|trace(...);\|printk(...);\|say(...);\|WARNING(...);\)
  ... when any
  } else S2
 |
  if (c) S1 else { ... when any
- \(pr(...);\|trace(...);\|printk(...);\|say(...);\)
+ \(pr(...);\|trace(...);\|printk(...);\|say(...);\|WARNING(...);\)
  ... when any
  }
 |
@@ -2491,7 +2494,7 @@ identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_de
 		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
 		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
 		  dump_stack, dump_page};
-identifier W = {WARN, WARN_ONCE};
+identifier WARNING = {WARN, WARN_ONCE};
 expression E;
 @@
   if (SEAM_BUSY(E))
@@ -2506,7 +2509,7 @@ expression E;
 |
 - say(...);
 |
-- W(1, ...);
+- WARNING(1, ...);
 )
   ...>
   }
@@ -2673,8 +2676,8 @@ position knows.m;
 
 // Not with something that BUSY has not deserved.
 @undeserved depends on may_fail exists@
-identifier errno, end = {panic, WRITE_ONCE, set_bit, __set_bit, atomic_inc,
-			 kvm_make_all_cpus_request}, macro =~ "^[A-Z]", fld;
+identifier errno, brand = {panic, WRITE_ONCE, set_bit, __set_bit, atomic_inc,
+			   kvm_make_all_cpus_request}, macro =~ "^[A-Z]", fld;
 identifier dead =~ "dead", broken =~ "broken", bugged =~ "bugged", mark =~ "_mark_";
 expression x, V, R, e;
 statement S;
@@ -2683,22 +2686,22 @@ position p, s != {harmless.s};
   if (e)
   {
   ... when any
-  \(end(...)\|macro(...)\|dead(...)\|broken(...)\|bugged(...)\|mark(...)\|x->fld =@s V\|x.fld =@s V\)
+  \(brand(...)\|macro(...)\|dead(...)\|broken(...)\|bugged(...)\|mark(...)\|x->fld =@s V\|x.fld =@s V\)
   ... when any
   \(return -errno@p;\|R = -errno@p;\)
   ... when any
   } else S
 
 @undeserved_late depends on may_fail exists@
-identifier errno, end = {panic, WRITE_ONCE, set_bit, __set_bit, atomic_inc,
-			 kvm_make_all_cpus_request}, macro =~ "^[A-Z]", fld;
+identifier errno, brand = {panic, WRITE_ONCE, set_bit, __set_bit, atomic_inc,
+			   kvm_make_all_cpus_request}, macro =~ "^[A-Z]", fld;
 identifier dead =~ "dead", broken =~ "broken", bugged =~ "bugged", mark =~ "_mark_";
 expression x, V, R;
 position p, s != {harmless.s};
 @@
   R = -errno@p;
   ... when any
-  \(end(...)\|macro(...)\|dead(...)\|broken(...)\|bugged(...)\|mark(...)\|x->fld =@s V\|x.fld =@s V\)
+  \(brand(...)\|macro(...)\|dead(...)\|broken(...)\|bugged(...)\|mark(...)\|x->fld =@s V\|x.fld =@s V\)
 
 // Somebody looks for this errno later, or sets it once more.
 @looked_at depends on may_fail exists@

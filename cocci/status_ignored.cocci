@@ -36,12 +36,12 @@ HAND@c(f, ...)
 )
 
 @raw@
-identifier f = {seamcall, seamcall_ret, seamcall_saved_ret,
-		__seamcall, __seamcall_ret, __seamcall_saved_ret,
-		tdx_seamcall, tdx_seamcall_ret, kvm_seamcall};
+identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
+		  __seamcall_ret, __seamcall_saved_ret, tdx_seamcall, tdx_seamcall_ret,
+		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
 position c;
 @@
-f@c(...)
+raw@c(...)
 
 // A helper of this file that hands the status on.
 @helper exists@

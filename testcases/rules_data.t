@@ -67,6 +67,43 @@ else
 	skip "$rule knows every code of the kernel's tdx_errno.h" 'no Linux tree: scripts/fetch-linux'
 fi
 
+# lists FILE...: what a metavariable of more than one letter may be: "NAME = a b" or
+# "NAME =~ ...", each once. SmPL has no include: each rule spells its lists anew.
+lists()
+{
+	cat "$@" | sed 's|//.*||' | tr '\n' ' ' |
+		grep -oE '\b[A-Za-z_][A-Za-z_0-9]+ *(= *\{[^}.]*\}|=~ *"[^"]*")' |
+		awk '$1 ~ /^(leaf|LEAF)$/ { next }
+			/\{/ {
+				line = $1 " ="
+				gsub(/^[^{]*\{|[},]/, " ")
+				k = split($0, member, " ")
+				for (i = 1; i <= k; i++) {
+					for (j = i; j > 1 && member[j - 1] > member[j]; j--) {
+						other = member[j]
+						member[j] = member[j - 1]
+						member[j - 1] = other
+					}
+				}
+				for (i = 1; i <= k; i++)
+					line = line " " member[i]
+				print line
+				next
+			}
+			{ print }' | sort -u
+}
+
+# ambiguous: the metavariables in the output of lists, on stdin, that are two things
+ambiguous()
+{
+	awk '{ print $1 }' | uniq -d
+}
+
+lists cocci/*.cocci | ambiguous >"$work/got"
+is_same /dev/null "$work/got" 'a metavariable of one name has the same list in each rule'
+printf 'CODE = a b\nCODE = a\nTEST = a\n' | ambiguous >"$work/got"
+is "$(cat "$work/got")" CODE 'a list that lacks a name is noticed'
+
 # The test itself: a list that lacks a leaf is noticed.
 printf '// leaves: policy=build\nidentifier leaf = {tdh_mem_page_add,\n\ttdh_mr_extend};\n' >"$work/short"
 list "$work/short" 1 | words >"$work/got"
