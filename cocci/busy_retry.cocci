@@ -1535,13 +1535,33 @@ position q;
  }
 )
 
+// What asks for BUSY as well, or for one other code, may be what lets BUSY go.
+@once_more@
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+		   IS_TDX_OPERAND_BUSY};
+identifier PASSES = {IS_TDX_SUCCESS};
+identifier C != {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+expression E, e, m;
+position o;
+@@
+(
+ e &&@o <+... \(BUSY\|E == C\|(E & m) == C\) ...+>
+|
+ <+... \(BUSY\|E == C\|(E & m) == C\) ...+> &&@o e
+|
+ \(!E\|E == TDX_SUCCESS\|PASSES(E)\) || \(E == C\|(E & m) == C\)
+|
+ \(!E\|E == TDX_SUCCESS\|PASSES(E)\) ||@o <+... E ...+>
+)
+
 // Nothing but success ends the loop.
 @until exists@
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
 		   IS_TDX_OPERAND_BUSY};
+identifier PASSES = {IS_TDX_SUCCESS}, FAILS = {is_tdx_error};
 identifier f;
 expression E, e;
-position c;
+position c, o != once_more.o;
 @@
 (
  do { ... when any
@@ -1549,9 +1569,9 @@ position c;
 	E = f@c(...)
  ... when any
      when != BUSY
- } while (\(E\|E != 0\|E != TDX_SUCCESS\|E && e\|e && E\|E != TDX_SUCCESS && e\));
+ } while (\(E\|E != TDX_SUCCESS\|!PASSES(E)\|FAILS(E)\|E &&@o e\|e &&@o E\|E != TDX_SUCCESS &&@o e\|!PASSES(E) &&@o e\|FAILS(E) &&@o e\));
 |
- while (\(E\|E != 0\|E != TDX_SUCCESS\|E && e\|e && E\|E != TDX_SUCCESS && e\))
+ while (\(E\|E != TDX_SUCCESS\|!PASSES(E)\|FAILS(E)\|E &&@o e\|e &&@o E\|E != TDX_SUCCESS &&@o e\|!PASSES(E) &&@o e\|FAILS(E) &&@o e\))
  { ... when any
        when != BUSY
 	E = f@c(...)
@@ -1594,6 +1614,23 @@ position q;
    ... when any
  }
 
+// The head of a for asks.
+@until_head exists@
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+		   IS_TDX_OPERAND_BUSY};
+identifier PASSES = {IS_TDX_SUCCESS}, FAILS = {is_tdx_error};
+identifier f;
+expression E, e;
+position c != search.q, o != once_more.o;
+@@
+ for (...; \(E &&@o e\|e &&@o E\|E != TDX_SUCCESS &&@o e\|e &&@o E != TDX_SUCCESS\|!PASSES(E) &&@o e\|e &&@o !PASSES(E)\|FAILS(E) &&@o e\|e &&@o FAILS(E)\); ...)
+ { ... when any
+       when != BUSY
+	E = f@c(...)
+ ... when any
+     when != BUSY
+ }
+
 // What only prints the status decides nothing by it.
 @printed@
 identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
@@ -1608,14 +1645,15 @@ position u;
 
 // Success leaves, and whatever else goes round.
 @success_leaves exists@
+identifier PASSES = {IS_TDX_SUCCESS};
 identifier f;
-expression E;
-position n, c != search.q, u != printed.u;
+expression E, e;
+position n, c != search.q, u != printed.u, o != once_more.o;
 @@
  E = f@n@c(...)
  ... when any
      when != E@u
- if (\(!E\|E == TDX_SUCCESS\|likely(!E)\)) { ... \(break;\|return ...;\) }
+ if (\(likely(!E)\|likely(E == TDX_SUCCESS)\|likely(PASSES(E))\|!E ||@o e\|E == TDX_SUCCESS ||@o e\|PASSES(E) ||@o e\)) { ... \(break;\|return ...;\) }
  ... when any
      when != E@u
  E = f@c(...)
@@ -1692,7 +1730,7 @@ identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
 identifier HAND = {SEAM_NO_HAND};
 identifier f;
-position c = {until.c, until_code.c, success_leaves.c, call_leaves.c}, q != {skipped.q, stepped.q, call_walk.q, call_each.q};
+position c = {until.c, until_code.c, until_head.c, success_leaves.c, call_leaves.c}, q != {skipped.q, stepped.q, call_walk.q, call_each.q};
 @@
 (
  \(leaf@f@c@q\|raw@f@c@q\)(...)

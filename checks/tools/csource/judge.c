@@ -244,14 +244,30 @@ bool is_wide(const struct source *src, size_t from, size_t to)
 	       has_known(src, from, to, KNOWN_WIDE);
 }
 
+static bool is_number(const struct source *src, size_t i, unsigned long long number)
+{
+	return i < src->nr_words && src->words[i].kind == WORD_NUMBER &&
+	       strtoull(src->words[i].text, NULL, 0) == number;
+}
+
+/* Is what stands at I the mask of bits 63:32, by its name, as a range or a number? */
+static bool is_code_mask(const struct source *src, size_t i)
+{
+	if (word_is(src, i, "GENMASK") || word_is(src, i, "GENMASK_ULL"))
+		return is_number(src, i + 2, 63) && is_number(src, i + 4, 32);
+	return word_is(src, i, "TDX_SEAMCALL_STATUS_MASK") ||
+	       is_number(src, i, 0xffffffff00000000) ||
+	       (word_is(src, i, "~") && is_number(src, i + 1, 0xffffffff));
+}
+
 /* Is the operand id taken off in these words? */
 static bool takes_code(const struct source *src, size_t from, size_t to)
 {
-	if (has_known(src, from, to, KNOWN_MASK))
+	if (has_known(src, from, to, KNOWN_MASK) || has_word(src, from, to, "upper_32_bits"))
 		return true;
 	for (size_t i = from; i + 1 < to; i++)
-		if ((word_is(src, i, ">>") && word_is(src, i + 1, "32")) ||
-		    (word_is(src, i, "&") && word_is(src, i + 1, "TDX_SEAMCALL_STATUS_MASK")))
+		if ((word_is(src, i, ">>") && is_number(src, i + 1, 32)) ||
+		    (word_is(src, i, "&") && is_code_mask(src, i + 1)))
 			return true;
 	return false;
 }
