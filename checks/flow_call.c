@@ -290,6 +290,8 @@ static void plain_call(struct frame *f, struct item *item, const struct instruct
 		}
 		v.base = hash2(v.base, value_hash(&args[i]));
 		v.deps |= args[i].deps;
+		if (args[i].taint & (TAINT_TARGET | TAINT_ASKED))
+			v.taint |= TAINT_ASKED;
 	}
 	tell_by_call(f, item, insn, name, args, nr_args);
 	another = gives_another(&item->path, insn, sym, name, args, nr_args, v.base);

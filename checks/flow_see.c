@@ -80,6 +80,7 @@ static void add_return(struct outcome *o, const struct ret_event *e)
 		    o->rets[i].kept == e->kept &&
 		    o->rets[i].by == e->by && o->rets[i].way == e->way &&
 		    o->rets[i].count == e->count && o->rets[i].count_way == e->count_way &&
+		    o->rets[i].behind == e->behind &&
 		    same_place(o->rets[i].left_at, e->left_at) &&
 		    o->rets[i].told_since == e->told_since &&
 		    o->rets[i].tested == e->tested && o->rets[i].value == e->value &&
@@ -110,7 +111,8 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 		.known = value_is_const(v) && !(v->taint & TAINT_TARGET),
 		.bugged = path->bugged, .vm_bugged = path->vm_bugged,
 		.tested = path->tested, .told_since = path->told_since,
-		.value = (int64_t)v->num, .at = v->at, .test = path->test,
+		.value = (int64_t)v->num, .at = v->at, .behind = v->behind,
+		.test = path->test,
 		.left_at = path->left_at, .widened = path->widened,
 		.answered = path->answered, .bit_test = path->bit_test,
 		.count = path->count, .count_way = path->count_way,
@@ -289,7 +291,7 @@ void note_branch(struct frame *f, struct path *path, const struct instruction *i
 	struct outcome *o = f->run->outcome;
 
 	*b = (struct branch) { .at = insn->pos, .by = hash2((uintptr_t)insn, 0),
-			       .way = to ? way : 0 };
+			       .way = to ? way : 0, .insn = insn, .to = to };
 	use_status(f, path, cond);
 	path->weighed |= !path->quiet && cond->taint & TAINT_TARGET;
 	if (!(cond->taint & TAINT_TARGET) || !to || !watching(f, path))

@@ -205,6 +205,13 @@ struct rep {
 	uint64_t status;
 };
 
+/* What decided last that an errno was written, once the status was told from success. */
+enum behind {
+	BEHIND_STATUS,		/* the status itself */
+	BEHIND_OTHER,		/* a condition that asks something else */
+	BEHIND_FAILURE,		/* a call that is no SEAMCALL, and has failed */
+};
+
 /* The function came back; error and zero are about the value. */
 struct ret_event {
 	bool known, bugged, vm_bugged;
@@ -213,6 +220,7 @@ struct ret_event {
 	int64_t value;
 	uint64_t kept;		/* an earlier result that is no error, which; 0: none */
 	struct position at;	/* where the value was written */
+	enum behind behind;
 	struct position test;	/* the last test that told it */
 	bool bit_test;		/* with a code as a bit mask: a finding already */
 	struct position left_at;	/* the return statement; none where there is one only */
