@@ -52,7 +52,8 @@ static bool looks_like_success(const struct ret_event *r, const struct outcome *
 }
 
 /*
- * WARN_ON(err) or KVM_BUG_ON(err) alone is no test, but if (KVM_BUG_ON(err)) is.
+ * WARN_ON(err) or KVM_BUG_ON(err) alone is no test, but if (KVM_BUG_ON(err)) is. A
+ * VM that was ended by hand has told, too.
  * What loops have counted may tell the caller, too.
  */
 static bool made_noise(const struct outcome *o, struct position test)
@@ -62,7 +63,7 @@ static bool made_noise(const struct outcome *o, struct position test)
 	for (i = 0; i < o->nr_rets; i++) {
 		const struct ret_event *r = &o->rets[i];
 
-		if (same_place(r->test, test) && r->bugged &&
+		if (same_place(r->test, test) && (r->bugged || r->vm_bugged) &&
 		    (!r->told_since || r->widened))
 			return true;
 	}

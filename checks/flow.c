@@ -234,7 +234,7 @@ static void do_asm(struct frame *f, struct item *item, struct instruction *insn)
 	unsigned int n = 0;
 
 	if (insn->string && (strstr(insn->string, "__bug_table") || strstr(insn->string, "ud2")))
-		saw_bug(f, &item->path, insn->pos, false);
+		saw_bug(f, &item->path, insn->pos);
 	if (!insn->asm_rules)
 		return;
 	FOR_EACH_PTR(insn->asm_rules->outputs, c) {

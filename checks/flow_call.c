@@ -270,6 +270,16 @@ static void start_over(struct frame *f, const struct item *item, const struct va
 	push_block(f, &again, entry->bb);
 }
 
+/* All that a macro has expanded to is at one place; a call's name stands before it. */
+static bool is_by_hand(const struct frame *f, const struct instruction *insn,
+		       const struct symbol *sym)
+{
+	const struct function *fn = function_of(f->ep->name);
+	const struct call_note *note = fn && sym ? note_at(fn, insn->pos, sym->ident) : NULL;
+
+	return note && !same_place(note->at, note->name);
+}
+
 /* What nothing is known of: FUNC is a hash of where it was called through. */
 static void plain_call(struct frame *f, struct item *item, const struct instruction *insn,
 		       struct symbol *sym, uint64_t func, const struct value *args,
@@ -334,7 +344,10 @@ enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
 		callee = (struct callee) { .kind = CALLEE_SEAM, .raw = true };
 	switch (callee.kind) {
 	case CALLEE_BUG:
-		saw_bug(f, &item->path, insn->pos, strstr(name, "vm_bugged"));
+		if (strstr(name, "vm_bugged"))
+			saw_vm_bugged(f, &item->path, insn->pos);
+		if (!is_by_hand(f, insn, sym))
+			saw_bug(f, &item->path, insn->pos);
 		break;
 	case CALLEE_GUEST:
 		v = value_unknown(insn_key(insn));

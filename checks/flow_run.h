@@ -91,7 +91,9 @@ void push_block(struct frame *f, struct item *item, struct basic_block *bb);
 /* The site was reached, and what happens is its caller's business. */
 bool watching(const struct frame *f, const struct path *path);
 void use_status(struct frame *f, struct path *path, const struct value *v);
-void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bugged);
+void saw_bug(struct frame *f, struct path *path, struct position at);
+/* The VM is made to end, by a BUG macro or by hand. */
+void saw_vm_bugged(struct frame *f, struct path *path, struct position at);
 /* The caller is to do this, or will find that where it looks. */
 void saw_fastpath(struct frame *f, const struct path *path, const struct value *v);
 void saw_return(struct frame *f, struct path *path, const struct value *v);

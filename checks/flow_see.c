@@ -26,19 +26,15 @@ void use_status(struct frame *f, struct path *path, const struct value *v)
 		f->run->outcome->consumed = true;
 }
 
-void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bugged)
+/*
+ * The macro's own condition decides whom it is about. One without a condition,
+ * WARN_ON(1), is about the last branch before it.
+ */
+static bool is_about_status(const struct path *path, struct position at)
 {
-	struct outcome *o = f->run->outcome;
 	unsigned int i, n = path->nr_recent < MAX_RECENT ? path->nr_recent : MAX_RECENT;
 	bool same = false, blamed = false;
-	size_t j;
 
-	if (!watching(f, path))
-		return;
-	/*
-	 * The macro's own condition decides whom it is about. One without a
-	 * condition, WARN_ON(1), is about the last branch before it.
-	 */
 	for (i = 0; i < n; i++) {
 		const struct branch *b =
 			&path->recent[(path->nr_recent - 1 - i) % MAX_RECENT];
@@ -48,15 +44,28 @@ void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bug
 		same = true;
 		blamed |= b->told;
 	}
-	if (!same && n)
-		blamed = path->recent[(path->nr_recent - 1) % MAX_RECENT].told;
-	if (!blamed)
+	return same || !n ? blamed : path->recent[(path->nr_recent - 1) % MAX_RECENT].told;
+}
+
+void saw_vm_bugged(struct frame *f, struct path *path, struct position at)
+{
+	if (!watching(f, path) || !is_about_status(path, at))
+		return;
+	path->vm_bugged = true;
+	path->told_since = false;
+}
+
+void saw_bug(struct frame *f, struct path *path, struct position at)
+{
+	struct outcome *o = f->run->outcome;
+	size_t i;
+
+	if (!watching(f, path) || !is_about_status(path, at))
 		return;
 	path->bugged = true;
 	path->told_since = false;
-	path->vm_bugged |= vm_bugged;
-	for (j = 0; j < o->nr_bugs; j++)
-		if (same_place(o->bugs[j].at, at))
+	for (i = 0; i < o->nr_bugs; i++)
+		if (same_place(o->bugs[i].at, at))
 			return;
 	VEC_ADD(o->bugs, o->nr_bugs, o->room_bugs).at = at;
 }
