@@ -260,8 +260,13 @@ bool source_read(char *path)
 	collect(list);
 	collect(file_scope->symbols);
 	collect(global_scope->symbols);
-	for (i = 0; i < source.nr_functions; i++)
-		any |= source.functions[i].seamcalls;
+	for (i = 0; i < source.nr_functions; i++) {
+		struct function *fn = &source.functions[i];
+
+		fn->fastpath = is_fastpath_type(fn->sym->ctype.base_type->ctype.base_type);
+		fn->seamcalls |= fn->fastpath || is_given_fastpath(fn);
+		any |= fn->seamcalls;
+	}
 	if (any) {
 		index_functions();
 		text_read(path);
@@ -269,8 +274,6 @@ bool source_read(char *path)
 			struct function *fn = &source.functions[i];
 
 			guards_note_calls(fn, body_of(fn->sym->ctype.base_type));
-			fn->fastpath = is_fastpath_type(fn->sym->ctype.base_type->ctype.base_type);
-			fn->seamcalls |= fn->fastpath || is_given_fastpath(fn);
 		}
 		spread_relevance();
 		guards_spread();
