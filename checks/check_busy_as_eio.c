@@ -102,7 +102,7 @@ static bool others_decide(const struct site *site, const struct ret_event *r)
 
 		for (j = 0; o->rep.class == REP_OTHER && j < o->nr_rets; j++)
 			if (same_place(o->rets[j].at, r->at) &&
-			    o->rets[j].behind == BEHIND_STATUS)
+			    o->rets[j].behind <= BEHIND_STATUS)
 				return true;
 	}
 	return false;

@@ -2,7 +2,8 @@
 /*
  * What an errno is behind: in an error branch something else may fail, and then the
  * errno is about that. Of the branches since the SEAMCALL those count that decide:
- * the way that was not taken can leave the function without writing the errno.
+ * the way that was not taken can leave the function without writing the errno. So
+ * for what the fast path answers.
  *
  * Limits: whether a call has failed is taken from its type: an int that is not
  * zero, a pointer that is. A bool may say either.
@@ -66,41 +67,46 @@ void take_branch(struct path *path, const struct value *cond, const struct basic
 	b->failed = failed;
 }
 
-/* Can the function be left from BB without passing through AT? */
-static bool avoids(struct basic_block *bb, const struct basic_block *at, bool *seen)
+/* From BB on: is AT reached, and can the function be left without? */
+static void follow(struct basic_block *bb, const struct basic_block *at, bool *seen,
+		   bool *reached, bool *left)
 {
 	const struct instruction *last = last_ptr_list((struct ptr_list *)bb->insns);
 	struct basic_block *child;
 
+	*reached |= bb == at;
 	if (bb == at || seen[live_block_number(bb)])
-		return false;
+		return;
 	seen[live_block_number(bb)] = true;
-	if (last && last->opcode == OP_RET)
-		return true;
+	*left |= last && last->opcode == OP_RET;
 	FOR_EACH_PTR(bb->children, child) {
-		if (avoids(child, at, seen))
-			return true;
+		follow(child, at, seen, reached, left);
 	} END_FOR_EACH_PTR(child);
-	return false;
 }
 
+/* Would another way have led elsewhere than to AT, for all that is known there? */
 static bool decides(const struct branch *b, const struct basic_block *at)
 {
-	bool *seen = must_calloc(ptr_list_size((struct ptr_list *)at->ep->bbs), sizeof(*seen));
+	size_t n = ptr_list_size((struct ptr_list *)at->ep->bbs);
+	bool *taken = must_calloc(n, sizeof(*taken)), *other = must_calloc(n, sizeof(*other));
+	bool taken_reached = false, taken_left = false, reached = false, left = false;
 	struct basic_block *child;
-	bool found = false;
 
 	FOR_EACH_PTR(b->insn->bb->children, child) {
-		found |= child != b->to && avoids(child, at, seen);
+		if (child == b->to)
+			follow(child, at, taken, &taken_reached, &taken_left);
+		else
+			follow(child, at, other, &reached, &left);
 	} END_FOR_EACH_PTR(child);
-	free(seen);
-	return found;
+	free(taken);
+	free(other);
+	return left && (!taken_left || !reached);
 }
 
 static enum behind behind_what(const struct path *path, const struct basic_block *at)
 {
 	unsigned int i, n = path->nr_recent < MAX_RECENT ? path->nr_recent : MAX_RECENT;
-	enum behind behind = BEHIND_STATUS;
+	enum behind behind = BEHIND_NOTHING;
 
 	for (i = 0; i < n; i++) {
 		const struct branch *b = &path->recent[(path->nr_recent - 1 - i) % MAX_RECENT];
@@ -109,7 +115,7 @@ static enum behind behind_what(const struct path *path, const struct basic_block
 		if ((!b->told && !b->open) || b->insn->bb->ep != at->ep || !decides(b, at))
 			continue;
 		if (b->told)
-			break;
+			return behind ? behind : BEHIND_STATUS;
 		if (b->failed)
 			return BEHIND_FAILURE;
 		behind = BEHIND_OTHER;
@@ -121,8 +127,9 @@ void place_constant(struct frame *f, const struct path *path, const struct instr
 		    struct value *v)
 {
 	int32_t num = (int32_t)v->num;
+	bool is_errno = num < 0 && num >= -4095;
 
 	v->at = insn->pos;
-	if (path->tested && num < 0 && num >= -4095 && watching(f, path))
+	if (path->tested && (is_errno || f->run->fn->fastpath) && watching(f, path))
 		v->behind = behind_what(path, insn->bb);
 }

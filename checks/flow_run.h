@@ -149,7 +149,7 @@ void count_by_store(struct frame *f, struct item *item, const struct instruction
 void count_branch(struct frame *f, struct item *item, const struct instruction *insn,
 		  const struct basic_block *to);
 
-/* ---- what an errno is behind (flow_behind.c) --------------------------------- */
+/* ---- what a constant is behind (flow_behind.c) ------------------------------- */
 
 /* Would TRUTH of the condition say that a call has failed which is no SEAMCALL? */
 bool call_failed(struct frame *f, struct item *item, pseudo_t cond, bool truth);

@@ -107,10 +107,11 @@ void saw_fastpath(struct frame *f, const struct path *path, const struct value *
 		return;
 	for (i = 0; i < o->nr_fastpaths; i++)
 		if (o->fastpaths[i].value == (int64_t)v->num &&
+		    o->fastpaths[i].behind == v->behind &&
 		    same_place(o->fastpaths[i].at, v->at))
 			return;
 	VEC_ADD(o->fastpaths, o->nr_fastpaths, o->room_fastpaths) =
-		(struct fastpath_event) { (int64_t)v->num, v->at };
+		(struct fastpath_event) { (int64_t)v->num, v->at, v->behind };
 }
 
 void saw_return(struct frame *f, struct path *path, const struct value *v)

@@ -205,8 +205,9 @@ struct rep {
 	uint64_t status;
 };
 
-/* What decided last that an errno was written, once the status was told from success. */
+/* What decided last that a constant was written, once the status was told from success. */
 enum behind {
+	BEHIND_NOTHING,
 	BEHIND_STATUS,		/* the status itself */
 	BEHIND_OTHER,		/* a condition that asks something else */
 	BEHIND_FAILURE,		/* a call that is no SEAMCALL, and has failed */
@@ -239,6 +240,7 @@ struct bug_event {
 struct fastpath_event {
 	int64_t value;
 	struct position at;	/* where it was written */
+	enum behind behind;
 };
 
 /* A store that changes a local by what it was (flow_count.c). */

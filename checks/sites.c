@@ -218,10 +218,12 @@ void survey(struct function *fn)
 	run_bounded(&run);
 }
 
-void run_root(struct function *fn, uint64_t root, struct rep rep, struct outcome *o)
+void run_root(struct function *fn, uint64_t root, struct rep rep,
+	      const struct outcome *success, struct outcome *o)
 {
 	struct run run = {
-		.fn = fn, .root = root, .rep = rep, .outcome = o, .saw_test = saw_test,
+		.fn = fn, .root = root, .rep = rep, .success = success, .outcome = o,
+		.saw_test = saw_test,
 	};
 
 	run_all_paths(&run);
