@@ -103,6 +103,46 @@ static bool decides(const struct branch *b, const struct basic_block *at)
 	return left && (!taken_left || !reached);
 }
 
+static bool sets_something(struct basic_block *bb)
+{
+	struct instruction *insn;
+
+	FOR_EACH_PTR(bb->insns, insn) {
+		if (!insn->bb)
+			continue;
+		if (insn->opcode == OP_PHISOURCE ||
+		    (insn->opcode == OP_STORE && insn->src->type == PSEUDO_SYM &&
+		     is_local_symbol(insn->src->sym)))
+			return true;
+	} END_FOR_EACH_PTR(insn);
+	return false;
+}
+
+bool makes_difference(const struct instruction *branch)
+{
+	struct entrypoint *ep = branch->bb->ep;
+	size_t n = ptr_list_size((struct ptr_list *)ep->bbs);
+	bool *seen[2], unused = false, found = false;
+	struct basic_block *child, *bb;
+	unsigned int i = 0;
+
+	seen[0] = must_calloc(n, sizeof(**seen));
+	seen[1] = must_calloc(n, sizeof(**seen));
+	/* Of a switch, the first case against the rest. */
+	FOR_EACH_PTR(branch->bb->children, child) {
+		follow(child, NULL, seen[i], &unused, &unused);
+		i = 1;
+	} END_FOR_EACH_PTR(child);
+	FOR_EACH_PTR(ep->bbs, bb) {
+		size_t nr = live_block_number(bb);
+
+		found |= seen[0][nr] != seen[1][nr] && sets_something(bb);
+	} END_FOR_EACH_PTR(bb);
+	free(seen[0]);
+	free(seen[1]);
+	return found;
+}
+
 static enum behind behind_what(const struct path *path, const struct basic_block *at)
 {
 	unsigned int i, n = path->nr_recent < MAX_RECENT ? path->nr_recent : MAX_RECENT;

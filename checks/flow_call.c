@@ -95,6 +95,23 @@ static bool is_second_try(const struct frame *f, const struct path *path,
 	return true;
 }
 
+/* Another leaf behind the site: where only a failure leads there, it may make up for it. */
+static void ask_instead(struct frame *f, struct path *path, const struct instruction *insn)
+{
+	const struct outcome *success = f->run->success;
+	struct outcome *o = f->run->outcome;
+	size_t i;
+
+	if (!watching(f, path))
+		return;
+	if (o->rep.class == REP_SUCCESS)
+		VEC_ADD(o->others, o->nr_others, o->room_others) = insn_key(insn);
+	for (i = 0; success && i < success->nr_others; i++)
+		if (success->others[i] == insn_key(insn))
+			return;
+	path->instead |= path->tested;
+}
+
 /* FN: a function of this file that returns one, else NULL. */
 static void other_seamcall(struct frame *f, struct item *item, const struct instruction *insn,
 			   const struct value *args, unsigned int nr_args,
@@ -105,6 +122,7 @@ static void other_seamcall(struct frame *f, struct item *item, const struct inst
 
 	if (item->path.started && f->run->site && same_callee(f->run->site, insn))
 		saw_same_call(f, &item->path, insn, args, nr_args);
+	ask_instead(f, &item->path, insn);
 	overwrite_outputs(item, insn, args, nr_args, 0, callee);
 	if (f->run->survey || !f->run->site) {
 		v = value_unknown(insn_key(insn));

@@ -156,6 +156,8 @@ bool call_failed(struct frame *f, struct item *item, pseudo_t cond, bool truth);
 /* The last branch, which asks nothing about the status, leads there. */
 void take_branch(struct path *path, const struct value *cond, const struct basic_block *to,
 		 bool failed);
+/* Does one way from the branch set something that the other does not? */
+bool makes_difference(const struct instruction *branch);
 /* INSN writes the constant V. */
 void place_constant(struct frame *f, const struct path *path, const struct instruction *insn,
 		    struct value *v);

@@ -85,6 +85,7 @@ static void add_return(struct outcome *o, const struct ret_event *e)
 		    o->rets[i].vm_bugged == e->vm_bugged &&
 		    o->rets[i].widened == e->widened &&
 		    o->rets[i].answered == e->answered &&
+		    o->rets[i].replaced == e->replaced &&
 		    o->rets[i].bit_test == e->bit_test &&
 		    o->rets[i].kept == e->kept &&
 		    o->rets[i].by == e->by && o->rets[i].way == e->way &&
@@ -124,7 +125,8 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 		.value = (int64_t)v->num, .at = v->at, .behind = v->behind,
 		.test = path->test,
 		.left_at = path->left_at, .widened = path->widened,
-		.answered = path->answered, .bit_test = path->bit_test,
+		.answered = path->answered, .replaced = path->replaced,
+		.bit_test = path->bit_test,
 		.count = path->count, .count_way = path->count_way,
 	};
 	const struct branch *last = last_branch(path);
@@ -303,6 +305,8 @@ void note_branch(struct frame *f, struct path *path, const struct instruction *i
 	*b = (struct branch) { .at = insn->pos, .by = hash2((uintptr_t)insn, 0),
 			       .way = to ? way : 0, .insn = insn, .to = to };
 	use_status(f, path, cond);
+	if (path->instead && to && cond->taint & TAINT_STATUS && makes_difference(insn))
+		path->replaced = true;
 	path->weighed |= !path->quiet && cond->taint & TAINT_TARGET;
 	if (!(cond->taint & TAINT_TARGET) || !to || !watching(f, path))
 		return;

@@ -227,6 +227,7 @@ struct ret_event {
 	struct position left_at;	/* the return statement; none where there is one only */
 	bool widened;		/* what loops counted was not known any more */
 	bool answered;		/* an errno, flag or count is where the caller finds it */
+	bool replaced;		/* another leaf was asked instead, whose status decided */
 	bool told_last;		/* by the last branch before it */
 	uint64_t by, way;	/* that branch, and where it led */
 	uint64_t count, count_way;	/* ... of the last test of a count of failures */
@@ -279,6 +280,8 @@ struct outcome {
 	size_t nr_stale, room_stale;
 	uint64_t *ways;		/* success only: where its tests led */
 	size_t nr_ways, room_ways;
+	uint64_t *others;	/* success only: other SEAMCALLs behind it */
+	size_t nr_others, room_others;
 	uint64_t *told;		/* success only: flags and counts that it set (flow_tell.c) */
 	size_t nr_told, room_told;
 	struct count_event *counts;

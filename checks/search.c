@@ -29,6 +29,7 @@ void outcome_free(struct outcome *o)
 	free(o->asked);
 	free(o->stale);
 	free(o->ways);
+	free(o->others);
 	free(o->told);
 	free(o->counts);
 }
