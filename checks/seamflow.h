@@ -169,7 +169,8 @@ struct callee {
 struct callee callee_of(const char *name, bool returns_status);
 /* The same, but a function of this file must make a SEAMCALL, whatever its name. */
 struct callee callee_of_symbol(struct symbol *sym, bool returns_status);
-/* A pointer to a struct tdx_module_args. */
+/* A struct tdx_module_args, and a pointer to one. */
+bool is_args(const struct symbol *type);
 bool points_to_args(struct symbol *type);
 /* A pointer to what wrappers know a TD or a vCPU by. */
 bool points_to_td(struct symbol *type);
