@@ -182,6 +182,8 @@ static enum next do_return(struct frame *f, struct item *item, struct instructio
 		f->run->result_bits |= v.maybe;
 		if (is_fastpath_type(insn->type))
 			saw_fastpath(f, &item->path, &v);
+		if (insn->type && is_bool_type(insn->type))
+			saw_bool(f, &item->path, &v);
 		item_free(item);
 		return NEXT_STOP;
 	}

@@ -97,6 +97,8 @@ void saw_vm_bugged(struct frame *f, struct path *path, struct position at);
 /* The caller is to do this, or will find that where it looks. */
 void saw_fastpath(struct frame *f, const struct path *path, const struct value *v);
 void saw_return(struct frame *f, struct path *path, const struct value *v);
+/* A bool is returned. */
+void saw_bool(struct frame *f, const struct path *path, const struct value *v);
 /* What is narrowed there has this value. */
 void saw_narrowing(struct frame *f, struct path *path, const struct value *v,
 		   struct narrowing *n);

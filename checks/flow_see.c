@@ -155,6 +155,16 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 	add_return(o, &e);
 }
 
+void saw_bool(struct frame *f, const struct path *path, const struct value *v)
+{
+	struct outcome *o = f->run->outcome;
+
+	if (!watching(f, path))
+		return;
+	o->said[0] |= !value_is_const(v) || !v->num;
+	o->said[1] |= !value_is_const(v) || v->num;
+}
+
 /* The low half of what TDH.VP.ENTER returns says why, and may be looked at alone. */
 void saw_narrowing(struct frame *f, struct path *path, const struct value *v,
 		   struct narrowing *n)

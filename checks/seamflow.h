@@ -73,6 +73,7 @@ struct function {
 	bool returns_status;	/* u64 that comes from a SEAMCALL */
 	uint64_t status_bits;	/* of what it returns, where a status can show */
 	bool writes_status;	/* ... through a u64 pointer that it was given */
+	bool says_busy;		/* returns a bool that tells BUSY from all else */
 	unsigned long steps;	/* of the engine, left for it */
 	uint32_t caller_guards;	/* bit N: some callers in this file hold the guards N */
 	bool fastpath;		/* returns fastpath_t, or stores one for others */
@@ -291,6 +292,7 @@ struct outcome {
 	bool handed_on;		/* returned as it is, but for its operand */
 	uint64_t handed_bits;	/* returned, where a status can show */
 	bool left;		/* the function came back at all */
+	bool said[2];		/* ... with false, and with true */
 };
 
 /* A SEAMCALL, or a call of a function in this file that hands on its status. */
