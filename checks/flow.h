@@ -20,6 +20,7 @@ enum {
 	TAINT_BITTEST = 16,	/* (status & CODE), reported where it was made */
 	TAINT_PARAM = 32,	/* as the caller passed it */
 	TAINT_ASKED = 64,	/* what a call said that was given the status under test */
+	TAINT_INSTEAD = 128,	/* made from what a leaf said that success does not ask */
 };
 
 /*
@@ -128,8 +129,7 @@ struct path {
 	bool widened;		/* what loops change has become unknown since */
 	bool answered;		/* an errno, flag or count was put where the caller finds it */
 	bool blurred;		/* another call's BUSY leads it: of use for loops alone */
-	bool instead;		/* a leaf was asked that success does not ask */
-	bool replaced;		/* ... and its status made a difference */
+	bool replaced;		/* a leaf that success does not ask made a difference */
 	bool renewed;		/* what the last try was asked is made anew (flow_renew.c) */
 	uint64_t taken;		/* off a list: value.deps of the entries */
 	unsigned int quiet;	/* inside the helper that makes the SEAMCALL */

@@ -315,7 +315,7 @@ void note_branch(struct frame *f, struct path *path, const struct instruction *i
 	*b = (struct branch) { .at = insn->pos, .by = hash2((uintptr_t)insn, 0),
 			       .way = to ? way : 0, .insn = insn, .to = to };
 	use_status(f, path, cond);
-	if (path->instead && to && cond->taint & TAINT_STATUS && makes_difference(insn))
+	if (cond->taint & TAINT_INSTEAD && makes_difference(insn))
 		path->replaced = true;
 	path->weighed |= !path->quiet && cond->taint & TAINT_TARGET;
 	if (!(cond->taint & TAINT_TARGET) || !to || !watching(f, path))

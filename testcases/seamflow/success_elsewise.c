@@ -112,3 +112,58 @@ static int if_wanted(struct kvm_tdx *tdx, gpa_t gpa, kvm_pfn_t pfn)
 	}
 	return 0;
 }
+
+static int map_small(struct kvm_tdx *tdx, gpa_t gpa, kvm_pfn_t pfn)
+{
+	u64 err, entry, state;
+
+	err = tdh_mem_page_aug(&tdx->td, gpa, PG_LEVEL_4K, pfn, &entry, &state);
+	if (tdx_operand_busy(err))
+		return -EBUSY;
+	return err ? -EIO : 0;
+}
+
+static int by_helper(struct kvm_tdx *tdx, gpa_t gpa, kvm_pfn_t pfn)
+{
+	u64 err, entry, state;
+
+	err = tdh_mem_page_promote(&tdx->td, gpa, PG_LEVEL_2M, &entry, &state);
+	if (err && map_small(tdx, gpa, pfn))
+		return -ENOSPC;
+	return 0;
+}
+
+static int by_helper_perhaps(struct kvm_tdx *tdx, gpa_t gpa, kvm_pfn_t pfn)
+{
+	u64 err, entry, state;
+
+	err = tdh_mem_page_promote(&tdx->td, gpa, PG_LEVEL_2M, &entry, &state);
+	if (err && map_small(tdx, gpa, pfn))	/* EXPECT: failure-as-success */
+		pr_err("no small page either\n");
+	return 0;
+}
+
+/* What is no SEAMCALL does not do the work. */
+static int shown_to_user(struct kvm_tdx *tdx, gpa_t gpa, void *user)
+{
+	u64 err, entry, state;
+
+	err = tdh_mem_page_promote(&tdx->td, gpa, PG_LEVEL_2M, &entry, &state);
+	if (err && copy_to_user(user, &err, sizeof(err)))	/* EXPECT: failure-as-success */
+		return -EFAULT;
+	return 0;
+}
+
+/* Nor does teardown, which undoes it. */
+static int undone(struct kvm_tdx *tdx, gpa_t gpa)
+{
+	u64 err, entry, state;
+
+	err = tdh_mr_extend(&tdx->td, gpa, &entry, &state);
+	if (err) {	/* EXPECT: failure-as-success */
+		err = tdh_mng_key_freeid(&tdx->td);
+		if (WARN_ON_ONCE(err))
+			return -EIO;
+	}
+	return 0;
+}
