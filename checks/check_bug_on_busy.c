@@ -4,6 +4,9 @@
  * the status while it may still be BUSY, for a leaf that can contend: a race
  * becomes a splat and a dead VM.
  *
+ * A call of kvm_vm_bugged() by hand is none: it follows a decision that somebody
+ * wrote out.
+ *
  * Silent where the catalogue says that nothing contends: by the leaf's policy,
  * or under a guard, here or in a caller in this file.
  *

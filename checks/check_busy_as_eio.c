@@ -5,7 +5,9 @@
  * tell a race from a failure any more.
  *
  * An errno for BUSY alone is the author's choice. -EBUSY and -EAGAIN are right.
- * An errno behind a BUG or WARN on the status is part of that finding.
+ * An errno behind a BUG or WARN on the status is part of that finding. That of a
+ * call which fails in the error branch, as copy_to_user() may, says nothing about
+ * the status.
  *
  * An errno that is stored through a pointer counts as returned, by atomic_set() as
  * well; so does one in a struct that is returned. Limits: one that another function
@@ -76,6 +78,48 @@ static bool behind_bug(const struct outcome *o, const struct ret_event *r)
 	return false;
 }
 
+/* BUSY comes out of it as it should, in another way. */
+static bool tells_busy(const struct outcome *o)
+{
+	size_t i;
+
+	for (i = 0; i < o->nr_rets; i++) {
+		int32_t value = (int32_t)o->rets[i].value;
+
+		if (o->rets[i].known && (value == -EBUSY || value == -EAGAIN))
+			return true;
+	}
+	return false;
+}
+
+/* Does the status lead other errors to this errno? */
+static bool others_decide(const struct site *site, const struct ret_event *r)
+{
+	size_t i, j;
+
+	for (i = 0; i < site->nr_outcomes; i++) {
+		const struct outcome *o = &site->outcomes[i];
+
+		for (j = 0; o->rep.class == REP_OTHER && j < o->nr_rets; j++)
+			if (same_place(o->rets[j].at, r->at) &&
+			    o->rets[j].behind <= BEHIND_STATUS)
+				return true;
+	}
+	return false;
+}
+
+/*
+ * The errno of a call that has failed in the error branch. One behind a condition
+ * that tells no failure counts where BUSY is told apart nowhere.
+ */
+static bool is_of_another(const struct site *site, const struct outcome *o,
+			  const struct ret_event *r)
+{
+	if (r->behind == BEHIND_OTHER)
+		return tells_busy(o) && !others_decide(site, r);
+	return r->behind == BEHIND_FAILURE;
+}
+
 static void look_at(const struct site *site, const struct outcome *o)
 {
 	char *contention;
@@ -85,7 +129,7 @@ static void look_at(const struct site *site, const struct outcome *o)
 		const struct ret_event *r = &o->rets[i];
 
 		if (!is_errno(r) || !r->tested || behind_bug(o, r) ||
-		    !others_return(site, r) ||
+		    !others_return(site, r) || is_of_another(site, o, r) ||
 		    success_returns(site_outcome(site, REP_SUCCESS), r))
 			continue;
 		contention = site_contention(site);

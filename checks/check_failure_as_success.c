@@ -8,7 +8,8 @@
  * Silent if the raw status, an errno, a flag or a count of failures goes to where
  * the caller can see it, if a count decides what is returned, if all there is is a
  * WARN or BUG whose value nobody tests, for teardown that kills the VM and carries
- * on, for functions whose 0 is not success, as in a count of an unsigned type, and
+ * on, if a leaf that success does not ask was asked instead and its status decides,
+ * for functions whose 0 is not success, as in a count of an unsigned type, and
  * behind a bit test, which is a busy-bit-test and takes every error for the one that
  * is meant.
  *
@@ -52,7 +53,8 @@ static bool looks_like_success(const struct ret_event *r, const struct outcome *
 }
 
 /*
- * WARN_ON(err) or KVM_BUG_ON(err) alone is no test, but if (KVM_BUG_ON(err)) is.
+ * WARN_ON(err) or KVM_BUG_ON(err) alone is no test, but if (KVM_BUG_ON(err)) is. A
+ * VM that was ended by hand has told, too.
  * What loops have counted may tell the caller, too.
  */
 static bool made_noise(const struct outcome *o, struct position test)
@@ -62,7 +64,7 @@ static bool made_noise(const struct outcome *o, struct position test)
 	for (i = 0; i < o->nr_rets; i++) {
 		const struct ret_event *r = &o->rets[i];
 
-		if (same_place(r->test, test) && r->bugged &&
+		if (same_place(r->test, test) && (r->bugged || r->vm_bugged) &&
 		    (!r->told_since || r->widened))
 			return true;
 	}
@@ -131,8 +133,8 @@ static void look_at(const struct site *site, const struct outcome *o)
 	for (i = 0; i < o->nr_rets; i++) {
 		const struct ret_event *r = &o->rets[i];
 
-		if (!looks_like_success(r, success) || !r->tested || r->answered || r->bit_test ||
-		    made_noise(o, r->test) || asked_elsewhere(o, r->test) ||
+		if (!looks_like_success(r, success) || !r->tested || r->answered || r->replaced ||
+		    r->bit_test || made_noise(o, r->test) || asked_elsewhere(o, r->test) ||
 		    carries_on(site, o, r) || decided_by_count(o, r))
 			continue;
 		report(r->test, "failure-as-success",

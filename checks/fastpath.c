@@ -42,21 +42,27 @@ static bool reenter_value(int64_t *value)
 	return true;
 }
 
+static bool answers(const struct outcome *o, const struct fastpath_event *e)
+{
+	size_t i;
+
+	for (i = 0; i < o->nr_fastpaths; i++)
+		if (o->fastpaths[i].value == e->value &&
+		    same_place(o->fastpaths[i].at, e->at))
+			return true;
+	return false;
+}
+
+/* Success may be answered like that for another reason, but then BUSY decides alone. */
 static void add_reenters(const struct outcome *busy, const struct outcome *other,
 			 int64_t value)
 {
-	size_t i, j;
+	size_t i;
 
 	for (i = 0; i < busy->nr_fastpaths; i++) {
 		const struct fastpath_event *e = &busy->fastpaths[i];
 
-		if (e->value != value)
-			continue;
-		for (j = 0; j < other->nr_fastpaths; j++)
-			if (other->fastpaths[j].value == value &&
-			    same_place(other->fastpaths[j].at, e->at))
-				break;
-		if (j == other->nr_fastpaths)
+		if (e->value == value && (e->behind == BEHIND_STATUS || !answers(other, e)))
 			VEC_ADD(reenters, nr_reenters, room_reenters).at = e->at;
 	}
 }
@@ -96,8 +102,8 @@ void look_at_fastpath(struct function *fn, const struct reps *reps)
 		for (j = 0; j < reps->nr; j++) {
 			if (reps->list[j].class != REP_BUSY)
 				continue;
-			run_root(fn, roots.list[i], without_code(reps->list[j]), &fine);
-			run_root(fn, roots.list[i], reps->list[j], &busy);
+			run_root(fn, roots.list[i], without_code(reps->list[j]), NULL, &fine);
+			run_root(fn, roots.list[i], reps->list[j], &fine, &busy);
 			add_reenters(&busy, &fine, value);
 			outcome_free(&busy);
 			outcome_free(&fine);

@@ -86,6 +86,7 @@ static void learn(struct frame *f, struct item *item, pseudo_t cond, bool truth)
 static enum next do_branch(struct frame *f, struct item *item, struct instruction *insn)
 {
 	struct value cond = reg_get(f, item, insn->cond);
+	bool failed_true, failed_false;
 	struct item other;
 
 	if (!value_is_const(&cond) || cond.taint)
@@ -100,7 +101,11 @@ static enum next do_branch(struct frame *f, struct item *item, struct instructio
 		return NEXT_STOP;
 	}
 	item->guessed = true;
+	failed_true = call_failed(f, item, insn->cond, true);
+	failed_false = call_failed(f, item, insn->cond, false);
 	item_copy(&other, item);
+	take_branch(&item->path, &cond, insn->bb_true, failed_true);
+	take_branch(&other.path, &cond, insn->bb_false, failed_false);
 	learn(f, item, insn->cond, true);
 	learn(f, &other, insn->cond, false);
 	count_branch(f, item, insn, insn->bb_true);
@@ -135,6 +140,8 @@ static enum next do_switch(struct frame *f, struct item *item, struct instructio
 		if (!value_is_const(&cond) || cond.taint)
 			note_branch(f, &copy.path, insn, &cond,
 				    value_is_const(&cond) ? jmp->target : NULL);
+		if (!value_is_const(&cond))
+			take_branch(&copy.path, &cond, jmp->target, false);
 		if (!is_default && jmp->begin == jmp->end)
 			path_learn(&copy.path, &cond, jmp->begin);
 		push_block(f, &copy, jmp->target);
@@ -165,16 +172,18 @@ static enum next do_return(struct frame *f, struct item *item, struct instructio
 	struct symbol *sym;
 	struct result *r;
 
+	/* A value without a place is that of the only return. */
+	if (value_is_const(&v) && !v.at.line && (!f->depth || insn->src->type == PSEUDO_VAL))
+		v.at = last_return(f->ep->name);
 	if (!f->depth) {
-		/* A value without a place is that of the only return. */
-		if (value_is_const(&v) && !v.at.line)
-			v.at = last_return(f->ep->name);
 		if (insn->size > 64)
 			saw_members(f, &item->path, v.base);
 		saw_return(f, &item->path, &v);
 		f->run->result_bits |= v.maybe;
 		if (is_fastpath_type(insn->type))
 			saw_fastpath(f, &item->path, &v);
+		if (insn->type && is_bool_type(insn->type))
+			saw_bool(f, &item->path, &v);
 		item_free(item);
 		return NEXT_STOP;
 	}
@@ -210,7 +219,7 @@ static void do_phi_source(struct frame *f, struct item *item, struct instruction
 	struct value v = reg_get(f, item, insn->phi_src);
 
 	if (value_is_const(&v) && insn->phi_src->type == PSEUDO_VAL)
-		v.at = insn->pos;
+		place_constant(f, &item->path, insn, &v);
 	if (!insn->phi_node)
 		return;
 	if (!f->depth && last_of(insn->phi_node->bb)->opcode == OP_RET) {
@@ -227,7 +236,7 @@ static void do_asm(struct frame *f, struct item *item, struct instruction *insn)
 	unsigned int n = 0;
 
 	if (insn->string && (strstr(insn->string, "__bug_table") || strstr(insn->string, "ud2")))
-		saw_bug(f, &item->path, insn->pos, false);
+		saw_bug(f, &item->path, insn->pos);
 	if (!insn->asm_rules)
 		return;
 	FOR_EACH_PTR(insn->asm_rules->outputs, c) {

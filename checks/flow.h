@@ -19,6 +19,8 @@ enum {
 	TAINT_CLOBBERED = 8,	/* an output that the call under test has written */
 	TAINT_BITTEST = 16,	/* (status & CODE), reported where it was made */
 	TAINT_PARAM = 32,	/* as the caller passed it */
+	TAINT_ASKED = 64,	/* what a call said that was given the status under test */
+	TAINT_INSTEAD = 128,	/* made from what a leaf said that success does not ask */
 };
 
 /*
@@ -32,6 +34,7 @@ struct value {
 	uint64_t root;		/* the load or parameter that it was masked out of */
 	unsigned int taint;
 	bool no_error;		/* returned where a branch has told that it is not negative */
+	enum behind behind;	/* where a constant was written, too */
 	struct position at;	/* where a constant was written */
 };
 
@@ -95,7 +98,11 @@ struct order {
 struct branch {
 	struct position at;
 	bool told;		/* the status from success */
+	bool open;		/* it could have gone another way, the status as it is */
+	bool failed;		/* ... and went that of a call that has failed */
 	uint64_t by, way;	/* the branch, and where it led; 0: both ways */
+	const struct instruction *insn;
+	const struct basic_block *to;
 };
 
 /* What the site was asked, to tell a retry from a walk. */
@@ -122,6 +129,7 @@ struct path {
 	bool widened;		/* what loops change has become unknown since */
 	bool answered;		/* an errno, flag or count was put where the caller finds it */
 	bool blurred;		/* another call's BUSY leads it: of use for loops alone */
+	bool replaced;		/* a leaf that success does not ask made a difference */
 	bool renewed;		/* what the last try was asked is made anew (flow_renew.c) */
 	uint64_t taken;		/* off a list: value.deps of the entries */
 	unsigned int quiet;	/* inside the helper that makes the SEAMCALL */

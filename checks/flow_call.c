@@ -95,16 +95,40 @@ static bool is_second_try(const struct frame *f, const struct path *path,
 	return true;
 }
 
+/*
+ * Another leaf behind the site, asked by a helper perhaps: where only a failure leads
+ * there it may make up for that, if it does not just tear down.
+ */
+static unsigned int ask_instead(struct frame *f, const struct path *path,
+				const struct instruction *insn, const char *name)
+{
+	const struct outcome *success = f->run->success;
+	const struct leaf *leaf = leaf_by_wrapper(name);
+	struct outcome *o = f->run->outcome;
+	size_t i;
+
+	if (!watching(f, path) || (leaf && leaf->policy == POLICY_TEARDOWN))
+		return 0;
+	if (o->rep.class == REP_SUCCESS)
+		VEC_ADD(o->others, o->nr_others, o->room_others) = insn_key(insn);
+	for (i = 0; success && i < success->nr_others; i++)
+		if (success->others[i] == insn_key(insn))
+			return 0;
+	return path->tested ? TAINT_INSTEAD : 0;
+}
+
 /* FN: a function of this file that returns one, else NULL. */
 static void other_seamcall(struct frame *f, struct item *item, const struct instruction *insn,
-			   const struct value *args, unsigned int nr_args,
+			   struct symbol *sym, const struct value *args, unsigned int nr_args,
 			   const struct callee *callee, const struct function *fn)
 {
 	uint64_t bits = fn ? fn->status_bits : ~0ull;
+	unsigned int instead;
 	struct value v;
 
 	if (item->path.started && f->run->site && same_callee(f->run->site, insn))
 		saw_same_call(f, &item->path, insn, args, nr_args);
+	instead = ask_instead(f, &item->path, insn, sym ? name_of(sym->ident) : "");
 	overwrite_outputs(item, insn, args, nr_args, 0, callee);
 	if (f->run->survey || !f->run->site) {
 		v = value_unknown(insn_key(insn));
@@ -118,7 +142,7 @@ static void other_seamcall(struct frame *f, struct item *item, const struct inst
 		v = value_const(0);
 		v.maybe = bits;
 	}
-	v.taint = TAINT_STATUS;
+	v.taint = TAINT_STATUS | instead;
 	reg_set(item, insn->target, &v);
 }
 
@@ -270,12 +294,23 @@ static void start_over(struct frame *f, const struct item *item, const struct va
 	push_block(f, &again, entry->bb);
 }
 
+/* All that a macro has expanded to is at one place; a call's name stands before it. */
+static bool is_by_hand(const struct frame *f, const struct instruction *insn,
+		       const struct symbol *sym)
+{
+	const struct function *fn = function_of(f->ep->name);
+	const struct call_note *note = fn && sym ? note_at(fn, insn->pos, sym->ident) : NULL;
+
+	return note && !same_place(note->at, note->name);
+}
+
 /* What nothing is known of: FUNC is a hash of where it was called through. */
 static void plain_call(struct frame *f, struct item *item, const struct instruction *insn,
 		       struct symbol *sym, uint64_t func, const struct value *args,
 		       unsigned int nr_args)
 {
 	const char *name = sym && sym->ident ? name_of(sym->ident) : "";
+	const struct function *fn = function_of(sym);
 	unsigned int i;
 	struct value v;
 	bool another;
@@ -290,7 +325,11 @@ static void plain_call(struct frame *f, struct item *item, const struct instruct
 		}
 		v.base = hash2(v.base, value_hash(&args[i]));
 		v.deps |= args[i].deps;
+		if (args[i].taint & (TAINT_TARGET | TAINT_ASKED))
+			v.taint |= TAINT_ASKED;
 	}
+	if (fn && fn->seamcalls)
+		v.taint |= ask_instead(f, &item->path, insn, name);
 	tell_by_call(f, item, insn, name, args, nr_args);
 	another = gives_another(&item->path, insn, sym, name, args, nr_args, v.base);
 	if (!only_rests(name))
@@ -332,7 +371,10 @@ enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
 		callee = (struct callee) { .kind = CALLEE_SEAM, .raw = true };
 	switch (callee.kind) {
 	case CALLEE_BUG:
-		saw_bug(f, &item->path, insn->pos, strstr(name, "vm_bugged"));
+		if (strstr(name, "vm_bugged"))
+			saw_vm_bugged(f, &item->path, insn->pos);
+		if (!is_by_hand(f, insn, sym))
+			saw_bug(f, &item->path, insn->pos);
 		break;
 	case CALLEE_GUEST:
 		v = value_unknown(insn_key(insn));
@@ -343,7 +385,7 @@ enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
 	case CALLEE_SEAM:
 		for (i = 0; i < nr_args; i++)
 			use_status(f, &item->path, &args[i]);
-		other_seamcall(f, item, insn, args, nr_args, &callee, NULL);
+		other_seamcall(f, item, insn, sym, args, nr_args, &callee, NULL);
 		return NEXT_GO_ON;
 	default:
 		break;
@@ -354,7 +396,7 @@ enum next do_call(struct frame *f, struct item *item, struct instruction *insn)
 		start_over(f, item, args, nr_args);
 	if (fn && fn->returns_status && status_typed &&
 	    !(item->path.started && wants_entering(f, item, insn, sym, args, nr_args))) {
-		other_seamcall(f, item, insn, args, nr_args, NULL, fn);
+		other_seamcall(f, item, insn, sym, args, nr_args, NULL, fn);
 		return NEXT_GO_ON;
 	}
 	if (sym && f->depth < MAX_DEPTH && wants_entering(f, item, insn, sym, args, nr_args)) {

@@ -276,7 +276,7 @@ void arrive(struct frame *f, struct path *path, const struct instruction *insn,
 	path->started = true;
 	path->consumed = path->tested = path->bugged = path->vm_bugged = false;
 	path->asked_now = path->blurred = path->weighed = false;
-	path->answered = path->renewed = false;
+	path->answered = path->renewed = path->replaced = false;
 	path->nr_tests = path->nr_recent = 0;
 	path->count = path->count_way = 0;
 }

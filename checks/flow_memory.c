@@ -69,7 +69,7 @@ void do_store(struct frame *f, struct item *item, struct instruction *insn)
 		return;
 	}
 	if (value_is_const(&v) && from->type == PSEUDO_VAL)
-		v.at = insn->pos;
+		place_constant(f, &item->path, insn, &v);
 	/* Somebody else can look at it there. */
 	if (v.taint & TAINT_TARGET && (!sym || !is_local_symbol(sym))) {
 		use_status(f, &item->path, &v);

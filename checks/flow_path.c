@@ -47,13 +47,24 @@ void path_free(struct path *path)
 	path->inputs = NULL;
 }
 
+/* What the last branch was matters to what comes of it. */
+static uint64_t recent_hash(const struct path *path)
+{
+	const struct branch *last;
+
+	if (!path->nr_recent)
+		return 0;
+	last = &path->recent[(path->nr_recent - 1) % MAX_RECENT];
+	return last->told | (uint64_t)last->failed << 1;
+}
+
 static uint64_t cell_hash(const struct cell *c)
 {
 	uint64_t h = hash2(c->base, c->off);
 
 	h = hash2(h, c->bits);
 	h = hash2(h, value_hash(&c->v));
-	return hash2(h, c->v.taint ^ (uint64_t)c->v.at.line << 32);
+	return hash2(h, c->v.taint ^ (uint64_t)c->v.behind << 30 ^ (uint64_t)c->v.at.line << 32);
 }
 
 uint64_t path_hash(const struct path *path)
@@ -64,10 +75,9 @@ uint64_t path_hash(const struct path *path)
 		(uint64_t)path->quiet << 40;
 	size_t i;
 
-	h = hash2(h, (uint64_t)path->left_at.line << 7 | path->asked_now << 6 | path->bit_test << 5 |
-		  path->asked << 4 | path->weighed << 3 | path->told_since << 2 |
-		  path->answered << 1 |
-		  (path->nr_recent && path->recent[(path->nr_recent - 1) % MAX_RECENT].told));
+	h = hash2(h, (uint64_t)path->left_at.line << 9 | path->replaced << 8 | path->asked_now << 7 | path->bit_test << 6 |
+		  path->asked << 5 | path->weighed << 4 | path->told_since << 3 |
+		  path->answered << 2 | recent_hash(path));
 	h = hash2(hash2(h, path->taken ^ path->renewed), path->count_way);
 	/* The order of cells does not matter, so neither may that of the sum. */
 	for (i = 0; i < path->nr_cells; i++) {

@@ -3,8 +3,8 @@
  * Inside the engine: what a run has on its stack, and what its parts offer one
  * another. flow.c runs instructions, flow_work.c keeps what is left to run,
  * flow_call.c decides about calls, flow_order.c keeps what comparisons tell,
- * flow_see.c, flow_tell.c, flow_count.c and flow_cycle.c note what matters to a
- * check, with flow_renew.c to tell a retry from a walk.
+ * flow_see.c, flow_tell.c, flow_count.c, flow_behind.c and flow_cycle.c note what
+ * matters to a check, with flow_renew.c to tell a retry from a walk.
  */
 #ifndef SEAMFLOW_FLOW_RUN_H
 #define SEAMFLOW_FLOW_RUN_H
@@ -91,10 +91,14 @@ void push_block(struct frame *f, struct item *item, struct basic_block *bb);
 /* The site was reached, and what happens is its caller's business. */
 bool watching(const struct frame *f, const struct path *path);
 void use_status(struct frame *f, struct path *path, const struct value *v);
-void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bugged);
+void saw_bug(struct frame *f, struct path *path, struct position at);
+/* The VM is made to end, by a BUG macro or by hand. */
+void saw_vm_bugged(struct frame *f, struct path *path, struct position at);
 /* The caller is to do this, or will find that where it looks. */
 void saw_fastpath(struct frame *f, const struct path *path, const struct value *v);
 void saw_return(struct frame *f, struct path *path, const struct value *v);
+/* A bool is returned. */
+void saw_bool(struct frame *f, const struct path *path, const struct value *v);
 /* What is narrowed there has this value. */
 void saw_narrowing(struct frame *f, struct path *path, const struct value *v,
 		   struct narrowing *n);
@@ -146,6 +150,19 @@ void count_by_store(struct frame *f, struct item *item, const struct instruction
 /* INSN branches to one of both ways that are open. */
 void count_branch(struct frame *f, struct item *item, const struct instruction *insn,
 		  const struct basic_block *to);
+
+/* ---- what a constant is behind (flow_behind.c) ------------------------------- */
+
+/* Would TRUTH of the condition say that a call has failed which is no SEAMCALL? */
+bool call_failed(struct frame *f, struct item *item, pseudo_t cond, bool truth);
+/* The last branch, which asks nothing about the status, leads there. */
+void take_branch(struct path *path, const struct value *cond, const struct basic_block *to,
+		 bool failed);
+/* Does one way from the branch set something that the other does not? */
+bool makes_difference(const struct instruction *branch);
+/* INSN writes the constant V. */
+void place_constant(struct frame *f, const struct path *path, const struct instruction *insn,
+		    struct value *v);
 
 /* ---- comparisons of two unknowns (flow_order.c) ------------------------------ */
 

@@ -26,19 +26,15 @@ void use_status(struct frame *f, struct path *path, const struct value *v)
 		f->run->outcome->consumed = true;
 }
 
-void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bugged)
+/*
+ * The macro's own condition decides whom it is about. One without a condition,
+ * WARN_ON(1), is about the last branch before it.
+ */
+static bool is_about_status(const struct path *path, struct position at)
 {
-	struct outcome *o = f->run->outcome;
 	unsigned int i, n = path->nr_recent < MAX_RECENT ? path->nr_recent : MAX_RECENT;
 	bool same = false, blamed = false;
-	size_t j;
 
-	if (!watching(f, path))
-		return;
-	/*
-	 * The macro's own condition decides whom it is about. One without a
-	 * condition, WARN_ON(1), is about the last branch before it.
-	 */
 	for (i = 0; i < n; i++) {
 		const struct branch *b =
 			&path->recent[(path->nr_recent - 1 - i) % MAX_RECENT];
@@ -48,15 +44,28 @@ void saw_bug(struct frame *f, struct path *path, struct position at, bool vm_bug
 		same = true;
 		blamed |= b->told;
 	}
-	if (!same && n)
-		blamed = path->recent[(path->nr_recent - 1) % MAX_RECENT].told;
-	if (!blamed)
+	return same || !n ? blamed : path->recent[(path->nr_recent - 1) % MAX_RECENT].told;
+}
+
+void saw_vm_bugged(struct frame *f, struct path *path, struct position at)
+{
+	if (!watching(f, path) || !is_about_status(path, at))
+		return;
+	path->vm_bugged = true;
+	path->told_since = false;
+}
+
+void saw_bug(struct frame *f, struct path *path, struct position at)
+{
+	struct outcome *o = f->run->outcome;
+	size_t i;
+
+	if (!watching(f, path) || !is_about_status(path, at))
 		return;
 	path->bugged = true;
 	path->told_since = false;
-	path->vm_bugged |= vm_bugged;
-	for (j = 0; j < o->nr_bugs; j++)
-		if (same_place(o->bugs[j].at, at))
+	for (i = 0; i < o->nr_bugs; i++)
+		if (same_place(o->bugs[i].at, at))
 			return;
 	VEC_ADD(o->bugs, o->nr_bugs, o->room_bugs).at = at;
 }
@@ -76,10 +85,12 @@ static void add_return(struct outcome *o, const struct ret_event *e)
 		    o->rets[i].vm_bugged == e->vm_bugged &&
 		    o->rets[i].widened == e->widened &&
 		    o->rets[i].answered == e->answered &&
+		    o->rets[i].replaced == e->replaced &&
 		    o->rets[i].bit_test == e->bit_test &&
 		    o->rets[i].kept == e->kept &&
 		    o->rets[i].by == e->by && o->rets[i].way == e->way &&
 		    o->rets[i].count == e->count && o->rets[i].count_way == e->count_way &&
+		    o->rets[i].behind == e->behind &&
 		    same_place(o->rets[i].left_at, e->left_at) &&
 		    o->rets[i].told_since == e->told_since &&
 		    o->rets[i].tested == e->tested && o->rets[i].value == e->value &&
@@ -97,10 +108,11 @@ void saw_fastpath(struct frame *f, const struct path *path, const struct value *
 		return;
 	for (i = 0; i < o->nr_fastpaths; i++)
 		if (o->fastpaths[i].value == (int64_t)v->num &&
+		    o->fastpaths[i].behind == v->behind &&
 		    same_place(o->fastpaths[i].at, v->at))
 			return;
 	VEC_ADD(o->fastpaths, o->nr_fastpaths, o->room_fastpaths) =
-		(struct fastpath_event) { (int64_t)v->num, v->at };
+		(struct fastpath_event) { (int64_t)v->num, v->at, v->behind };
 }
 
 void saw_return(struct frame *f, struct path *path, const struct value *v)
@@ -110,9 +122,11 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 		.known = value_is_const(v) && !(v->taint & TAINT_TARGET),
 		.bugged = path->bugged, .vm_bugged = path->vm_bugged,
 		.tested = path->tested, .told_since = path->told_since,
-		.value = (int64_t)v->num, .at = v->at, .test = path->test,
+		.value = (int64_t)v->num, .at = v->at, .behind = v->behind,
+		.test = path->test,
 		.left_at = path->left_at, .widened = path->widened,
-		.answered = path->answered, .bit_test = path->bit_test,
+		.answered = path->answered, .replaced = path->replaced,
+		.bit_test = path->bit_test,
 		.count = path->count, .count_way = path->count_way,
 	};
 	const struct branch *last = last_branch(path);
@@ -139,6 +153,16 @@ void saw_return(struct frame *f, struct path *path, const struct value *v)
 	if (v->no_error || known_no_error(path, v))
 		e.kept = value_hash(v);
 	add_return(o, &e);
+}
+
+void saw_bool(struct frame *f, const struct path *path, const struct value *v)
+{
+	struct outcome *o = f->run->outcome;
+
+	if (!watching(f, path))
+		return;
+	o->said[0] |= !value_is_const(v) || !v->num;
+	o->said[1] |= !value_is_const(v) || v->num;
 }
 
 /* The low half of what TDH.VP.ENTER returns says why, and may be looked at alone. */
@@ -289,8 +313,10 @@ void note_branch(struct frame *f, struct path *path, const struct instruction *i
 	struct outcome *o = f->run->outcome;
 
 	*b = (struct branch) { .at = insn->pos, .by = hash2((uintptr_t)insn, 0),
-			       .way = to ? way : 0 };
+			       .way = to ? way : 0, .insn = insn, .to = to };
 	use_status(f, path, cond);
+	if (cond->taint & TAINT_INSTEAD && makes_difference(insn))
+		path->replaced = true;
 	path->weighed |= !path->quiet && cond->taint & TAINT_TARGET;
 	if (!(cond->taint & TAINT_TARGET) || !to || !watching(f, path))
 		return;

@@ -250,7 +250,8 @@ void push_block(struct frame *f, struct item *item, struct basic_block *bb)
 	hash = hash2((uintptr_t)bb, path_hash(&item->path));
 	for (i = 0; i < item->nr_regs; i++)
 		hash += hash2((uintptr_t)item->regs[i].pseudo,
-			      hash2(value_hash(&item->regs[i].v), item->regs[i].v.no_error));
+			      hash2(value_hash(&item->regs[i].v), item->regs[i].v.no_error |
+				    item->regs[i].v.behind << 1));
 	/* Around the loop: a try with other inputs than the last is no retry yet. */
 	if (bb && !f->depth && f->run->leads_back && item->path.inputs &&
 	    (f->run->leads_back[live_block_number(bb)] || bb == f->run->site->insn->bb))

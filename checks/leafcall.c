@@ -114,16 +114,23 @@ bool is_seamcall_pointer(const struct instruction *insn)
 	return takes_td || points_to_args(last_ptr_list((struct ptr_list *)types));
 }
 
+static const char *struct_name(const struct symbol *type)
+{
+	while (type && type->type == SYM_NODE)
+		type = type->ctype.base_type;
+	return type && type->type == SYM_STRUCT && type->ident ? name_of(type->ident) : "";
+}
+
 const char *pointed_struct(struct symbol *type)
 {
 	while (type && type->type == SYM_NODE)
 		type = type->ctype.base_type;
-	if (!type || type->type != SYM_PTR)
-		return "";
-	type = type->ctype.base_type;
-	while (type && type->type == SYM_NODE)
-		type = type->ctype.base_type;
-	return type && type->type == SYM_STRUCT && type->ident ? name_of(type->ident) : "";
+	return type && type->type == SYM_PTR ? struct_name(type->ctype.base_type) : "";
+}
+
+bool is_args(const struct symbol *type)
+{
+	return !strcmp(struct_name(type), "tdx_module_args");
 }
 
 bool points_to_args(struct symbol *type)

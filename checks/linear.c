@@ -3,6 +3,8 @@
  * Functions in sparse's linear form, and constants. Nothing is optimised: the
  * form before that keeps each test and each constant at its place in the source.
  */
+#include <stdlib.h>
+
 #include "seamflow.h"
 
 #include "evaluate.h"
@@ -52,13 +54,63 @@ bool source_constant(struct symbol *sym, unsigned int offset, uint64_t *value)
 	return true;
 }
 
+/* Statements that are the value of a statement in an expression. */
+struct values {
+	struct statement **list;
+	size_t nr, room;
+};
+
+static bool is_value(const struct values *values, const struct statement *stmt)
+{
+	size_t i;
+
+	for (i = 0; i < values->nr; i++)
+		if (values->list[i] == stmt)
+			return true;
+	return false;
+}
+
+static void note_value(struct values *values, struct statement *body)
+{
+	struct statement *last;
+
+	if (!body || body->type != STMT_COMPOUND)
+		return;
+	last = last_ptr_list((struct ptr_list *)body->stmts);
+	if (last)
+		VEC_ADD(values->list, values->nr, values->room) = last;
+}
+
+/* "a && b();" is "if (a) b();": nobody looks at what b() returns. */
+static void drop_logic(struct statement *stmt)
+{
+	struct expression *expr = stmt->expression;
+	struct statement *right;
+	bool and;
+
+	while (expr && expr->type == EXPR_CAST && expr->ctype && is_void_type(expr->ctype))
+		expr = expr->cast_expression;
+	if (!expr || !(expr->type == EXPR_LOGICAL ||
+		       (expr->type == EXPR_BINOP && (expr->op == SPECIAL_LOGICAL_AND ||
+						     expr->op == SPECIAL_LOGICAL_OR))))
+		return;
+	and = expr->op == SPECIAL_LOGICAL_AND;
+	right = alloc_statement(expr->pos, STMT_EXPRESSION);
+	right->expression = expr->right;
+	stmt->type = STMT_IF;
+	stmt->if_conditional = expr->left;
+	stmt->if_true = and ? right : alloc_statement(expr->pos, STMT_NONE);
+	stmt->if_false = and ? NULL : right;
+}
+
 /*
  * Make each choice a branch again, so that its constants keep their places, and
  * each side of && and || is a test of its own.
  */
 static void prepare(struct walk *w, struct expression *expr)
 {
-	(void)w;
+	if (expr->type == EXPR_STATEMENT)
+		note_value(w->data, expr->statement);
 	if (expr->type == EXPR_SELECT)
 		expr->type = EXPR_CONDITIONAL;
 	if (expr->type == EXPR_BINOP &&
@@ -69,7 +121,8 @@ static void prepare(struct walk *w, struct expression *expr)
 
 static void prepare_statement(struct walk *w, struct statement *stmt)
 {
-	(void)w;
+	if (stmt->type == STMT_EXPRESSION && !is_value(w->data, stmt))
+		drop_logic(stmt);
 	if (stmt->type == STMT_SWITCH)
 		narrow_mark_switch(stmt);
 	if (stmt->type == STMT_CASE)
@@ -91,7 +144,10 @@ bool source_evaluate(struct symbol *sym)
 
 struct entrypoint *source_linearize(struct symbol *sym)
 {
-	struct walk w = { .expression = prepare, .statement = prepare_statement };
+	struct values values = { .list = NULL };
+	struct walk w = {
+		.expression = prepare, .statement = prepare_statement, .data = &values,
+	};
 	struct symbol *type;
 
 	if (sym->definition)
@@ -108,6 +164,7 @@ struct entrypoint *source_linearize(struct symbol *sym)
 	fpasses = NO_PASSES;
 	expand_symbol(sym);
 	walk_tree(&w, type->stmt);
+	free(values.list);
 	if (die_if_error || !linearize_symbol(sym) || !sym->ep->entry) {
 		sym->bogus_linear = 1;
 		return NULL;

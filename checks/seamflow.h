@@ -73,6 +73,7 @@ struct function {
 	bool returns_status;	/* u64 that comes from a SEAMCALL */
 	uint64_t status_bits;	/* of what it returns, where a status can show */
 	bool writes_status;	/* ... through a u64 pointer that it was given */
+	bool says_busy;		/* returns a bool that tells BUSY from all else */
 	unsigned long steps;	/* of the engine, left for it */
 	uint32_t caller_guards;	/* bit N: some callers in this file hold the guards N */
 	bool fastpath;		/* returns fastpath_t, or stores one for others */
@@ -169,7 +170,8 @@ struct callee {
 struct callee callee_of(const char *name, bool returns_status);
 /* The same, but a function of this file must make a SEAMCALL, whatever its name. */
 struct callee callee_of_symbol(struct symbol *sym, bool returns_status);
-/* A pointer to a struct tdx_module_args. */
+/* A struct tdx_module_args, and a pointer to one. */
+bool is_args(const struct symbol *type);
 bool points_to_args(struct symbol *type);
 /* A pointer to what wrappers know a TD or a vCPU by. */
 bool points_to_td(struct symbol *type);
@@ -205,6 +207,14 @@ struct rep {
 	uint64_t status;
 };
 
+/* What decided last that a constant was written, once the status was told from success. */
+enum behind {
+	BEHIND_NOTHING,
+	BEHIND_STATUS,		/* the status itself */
+	BEHIND_OTHER,		/* a condition that asks something else */
+	BEHIND_FAILURE,		/* a call that is no SEAMCALL, and has failed */
+};
+
 /* The function came back; error and zero are about the value. */
 struct ret_event {
 	bool known, bugged, vm_bugged;
@@ -213,11 +223,13 @@ struct ret_event {
 	int64_t value;
 	uint64_t kept;		/* an earlier result that is no error, which; 0: none */
 	struct position at;	/* where the value was written */
+	enum behind behind;
 	struct position test;	/* the last test that told it */
 	bool bit_test;		/* with a code as a bit mask: a finding already */
 	struct position left_at;	/* the return statement; none where there is one only */
 	bool widened;		/* what loops counted was not known any more */
 	bool answered;		/* an errno, flag or count is where the caller finds it */
+	bool replaced;		/* another leaf was asked instead, whose status decided */
 	bool told_last;		/* by the last branch before it */
 	uint64_t by, way;	/* that branch, and where it led */
 	uint64_t count, count_way;	/* ... of the last test of a count of failures */
@@ -231,6 +243,7 @@ struct bug_event {
 struct fastpath_event {
 	int64_t value;
 	struct position at;	/* where it was written */
+	enum behind behind;
 };
 
 /* A store that changes a local by what it was (flow_count.c). */
@@ -269,6 +282,8 @@ struct outcome {
 	size_t nr_stale, room_stale;
 	uint64_t *ways;		/* success only: where its tests led */
 	size_t nr_ways, room_ways;
+	uint64_t *others;	/* success only: other SEAMCALLs behind it */
+	size_t nr_others, room_others;
 	uint64_t *told;		/* success only: flags and counts that it set (flow_tell.c) */
 	size_t nr_told, room_told;
 	struct count_event *counts;
@@ -277,6 +292,7 @@ struct outcome {
 	bool handed_on;		/* returned as it is, but for its operand */
 	uint64_t handed_bits;	/* returned, where a status can show */
 	bool left;		/* the function came back at all */
+	bool said[2];		/* ... with false, and with true */
 };
 
 /* A SEAMCALL, or a call of a function in this file that hands on its status. */

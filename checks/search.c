@@ -29,6 +29,7 @@ void outcome_free(struct outcome *o)
 	free(o->asked);
 	free(o->stale);
 	free(o->ways);
+	free(o->others);
 	free(o->told);
 	free(o->counts);
 }
@@ -193,7 +194,7 @@ static void search_function(struct search *s, struct function *fn, unsigned int 
 			if (!to || to == fn || to == s->top ||
 			    depth + 1 >= MAX_CHAIN)
 				continue;
-			if (to->returns_status || to->writes_status)
+			if (to->returns_status || to->writes_status || to->says_busy)
 				search_function(s, to, depth + 1, held);
 		} END_FOR_EACH_PTR(insn);
 	} END_FOR_EACH_PTR(bb);

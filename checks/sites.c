@@ -176,6 +176,27 @@ static uint64_t returned_bits(const struct site *site, const struct outcome *o)
 	return o->handed_bits;
 }
 
+/* Does the function return a bool after BUSY that it returns after nothing else? */
+static bool says_busy(struct site *site, const struct reps *reps)
+{
+	bool busy[2] = { false, false }, other[2] = { false, false };
+	struct symbol *ret = site->fn->sym->ctype.base_type->ctype.base_type;
+	size_t i;
+
+	if (!ret || !is_bool_type(ret))
+		return false;
+	for (i = 0; i < reps->nr; i++) {
+		bool *said = reps->list[i].class == REP_BUSY ? busy : other;
+		struct outcome o;
+
+		run_site(site, reps->list[i], reps, &o);
+		said[0] |= o.said[0];
+		said[1] |= o.said[1];
+		outcome_free(&o);
+	}
+	return (busy[0] && !other[0]) || (busy[1] && !other[1]);
+}
+
 /* Which functions hand a status on, to a fixed point over their calls. */
 static void summarise(const struct reps *reps)
 {
@@ -191,8 +212,10 @@ static void summarise(const struct reps *reps)
 			struct symbol *ret = fn->sym->ctype.base_type->ctype.base_type;
 			struct outcome o;
 
-			if (fn->returns_status || fn->writes_status)
+			if (fn->returns_status || fn->writes_status || fn->says_busy)
 				continue;
+			if (says_busy(&sites[i], reps))
+				fn->says_busy = more = true;
 			if (!is_status_type(ret) && sites[i].depth == 1 && !may_write_status(fn))
 				continue;
 			run_site(&sites[i], (struct rep) { REP_OTHER, OTHER_STATUS }, reps, &o);
@@ -218,10 +241,12 @@ void survey(struct function *fn)
 	run_bounded(&run);
 }
 
-void run_root(struct function *fn, uint64_t root, struct rep rep, struct outcome *o)
+void run_root(struct function *fn, uint64_t root, struct rep rep,
+	      const struct outcome *success, struct outcome *o)
 {
 	struct run run = {
-		.fn = fn, .root = root, .rep = rep, .outcome = o, .saw_test = saw_test,
+		.fn = fn, .root = root, .rep = rep, .success = success, .outcome = o,
+		.saw_test = saw_test,
 	};
 
 	run_all_paths(&run);

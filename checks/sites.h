@@ -21,8 +21,12 @@ void outcome_free(struct outcome *o);
 
 /* All states of a function once, to see what it tests (sites.c). */
 void survey(struct function *fn);
-/* Run it with a status that it reads from where ROOT was loaded. */
-void run_root(struct function *fn, uint64_t root, struct rep rep, struct outcome *o);
+/*
+ * Run it with a status that it reads from where ROOT was loaded; SUCCESS is what it
+ * does without an error, or NULL.
+ */
+void run_root(struct function *fn, uint64_t root, struct rep rep,
+	      const struct outcome *success, struct outcome *o);
 
 /* Does it store a fastpath_t where others see it (fastpath.c)? */
 bool stores_fastpath(const struct function *fn);

@@ -106,6 +106,14 @@ static void look_for_status(struct walk *w, struct expression *expr)
 		r->found = r->calls_seam = true;
 }
 
+/* A function that it is given, or a table's, may take these. */
+static void look_for_args(struct walk *w, struct symbol *sym)
+{
+	struct relevance *r = w->data;
+
+	r->found |= is_args(sym);
+}
+
 /* It may call a SEAMCALL through a pointer, with what it is given. */
 static bool takes_args(struct symbol *type)
 {
@@ -122,7 +130,9 @@ static void add_function(struct symbol *sym)
 {
 	struct symbol *type = sym->ctype.base_type;
 	struct relevance r = { .fn = NULL };
-	struct walk w = { .expression = look_for_status, .data = &r };
+	struct walk w = {
+		.expression = look_for_status, .declared = look_for_args, .data = &r,
+	};
 	struct function *fn;
 	size_t i;
 
@@ -260,8 +270,13 @@ bool source_read(char *path)
 	collect(list);
 	collect(file_scope->symbols);
 	collect(global_scope->symbols);
-	for (i = 0; i < source.nr_functions; i++)
-		any |= source.functions[i].seamcalls;
+	for (i = 0; i < source.nr_functions; i++) {
+		struct function *fn = &source.functions[i];
+
+		fn->fastpath = is_fastpath_type(fn->sym->ctype.base_type->ctype.base_type);
+		fn->seamcalls |= fn->fastpath || is_given_fastpath(fn);
+		any |= fn->seamcalls;
+	}
 	if (any) {
 		index_functions();
 		text_read(path);
@@ -269,8 +284,6 @@ bool source_read(char *path)
 			struct function *fn = &source.functions[i];
 
 			guards_note_calls(fn, body_of(fn->sym->ctype.base_type));
-			fn->fastpath = is_fastpath_type(fn->sym->ctype.base_type->ctype.base_type);
-			fn->seamcalls |= fn->fastpath || is_given_fastpath(fn);
 		}
 		spread_relevance();
 		guards_spread();

@@ -162,7 +162,7 @@ static void b7(struct kvm *kvm)
 {
 	u64 err = tdh_mem_track(&to_kvm_tdx(kvm)->td);
 	if (err)
-		kvm_vm_bugged(kvm);	/* EXPECT: bug-on-busy */
+		kvm_vm_bugged(kvm);
 }
 static bool b8(struct kvm *kvm)
 {
