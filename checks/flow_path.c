@@ -75,9 +75,10 @@ uint64_t path_hash(const struct path *path)
 		(uint64_t)path->quiet << 40;
 	size_t i;
 
-	h = hash2(h, (uint64_t)path->left_at.line << 9 | path->replaced << 8 | path->asked_now << 7 | path->bit_test << 6 |
-		  path->asked << 5 | path->weighed << 4 | path->told_since << 3 |
-		  path->answered << 2 | recent_hash(path));
+	h = hash2(h, (uint64_t)path->left_at.line << 9 | path->replaced << 8 |
+		  path->asked_now << 7 | path->bit_test << 6 | path->asked << 5 |
+		  path->weighed << 4 | path->told_since << 3 | path->answered << 2 |
+		  recent_hash(path));
 	h = hash2(hash2(h, path->taken ^ path->renewed), path->count_way);
 	/* The order of cells does not matter, so neither may that of the sum. */
 	for (i = 0; i < path->nr_cells; i++) {

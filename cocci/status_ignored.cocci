@@ -136,9 +136,10 @@ f@c@p(...);
 
 @cast disable drop_cast@
 identifier f;
+expression e;
 position call.c, p;
 @@
- (void)(f@c@p(...));
+ (void)(\(f@c@p(...)\|e && f@c@p(...)\|e || f@c@p(...)\));
 
 @in_comma disable drop_cast@
 identifier f;
@@ -154,6 +155,10 @@ position call.c, p;
 @@
 (
  e, f@c@p(...);
+|
+ e && f@c@p(...);
+|
+ e || f@c@p(...);
 |
  e ? f@c@p(...) : e1;
 |

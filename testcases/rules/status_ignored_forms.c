@@ -131,3 +131,18 @@ static void td_helper_raw(struct tdx_module_args *args)
 {
 	td_finalize_raw(args);	/* EXPECT: status-ignored */
 }
+
+static void if_need_be(struct tdx_td *td, bool stale, bool tracked)
+{
+	stale && tdh_mem_track(td);	/* EXPECT: status-ignored */
+	tracked || tdh_mem_track(td);	/* EXPECT: status-ignored */
+	(void)(stale && tdh_mem_track(td));	/* EXPECT: status-ignored */
+	(void)(tracked || tdh_mem_track(td));	/* EXPECT: status-ignored */
+}
+
+static bool all_went_well(struct tdx_td *td, bool stale)
+{
+	bool bad = stale && tdh_mem_track(td);
+
+	return !bad && !tdh_mr_finalize(td);
+}
