@@ -58,9 +58,17 @@ bool cycle_is_retry(const struct site *site, const struct cycle_event *c)
 	return c->same_inputs && !also_on_success(site, c);
 }
 
-bool cycle_is_bounded(const struct outcome *o, const struct cycle_event *c)
+/* What success asks on the way round belongs to a walk, and ends no retry in it. */
+bool cycle_is_bounded(const struct site *site, const struct outcome *o,
+		      const struct cycle_event *c)
 {
-	return c->counted && o->left;
+	const struct outcome *success = site_outcome(site, REP_SUCCESS);
+	uint64_t asks = c->asks;
+	size_t i;
+
+	for (i = 0; i < success->nr_cycles; i++)
+		asks &= ~success->cycles[i].asks;
+	return (c->counted || asks) && o->left;
 }
 
 /* Which function has a loop with that test in its condition. */
@@ -136,7 +144,7 @@ static void look_at(struct site *site)
 				continue;
 			found = true;
 			busy |= o->rep.class == REP_BUSY;
-			bounded &= cycle_is_bounded(o, &o->cycles[j]);
+			bounded &= cycle_is_bounded(site, o, &o->cycles[j]);
 			claim_tests(site, &o->cycles[j]);
 		}
 	}

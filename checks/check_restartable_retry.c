@@ -9,8 +9,8 @@
  *
  * A loop that waits on BUSY as well is a busy-retry and not reported twice.
  *
- * Limits: where something local counts on the way round and the loop can be left,
- * the count is taken for the reason.
+ * Limits: where something counts on the way round, or is asked of a call, and the
+ * loop can be left, that is taken for the reason.
  */
 #include "seamflow.h"
 
@@ -19,7 +19,7 @@ static bool unbounded(const struct site *site, const struct outcome *o)
 	size_t i;
 
 	for (i = 0; i < o->nr_cycles; i++)
-		if (cycle_is_retry(site, &o->cycles[i]) && !cycle_is_bounded(o, &o->cycles[i]))
+		if (cycle_is_retry(site, &o->cycles[i]) && !cycle_is_bounded(site, o, &o->cycles[i]))
 			return true;
 	return false;
 }

@@ -50,6 +50,12 @@ static void do_binary(struct frame *f, struct item *item, struct instruction *in
 		v.base = 0;
 		v.num = truth;
 	}
+	/* What a clock said then and says now has the same name, but not the same value. */
+	if (a.base == b.base && !value_is_const(&a) && !value_is_const(&b) &&
+	    (bound_is_anew(f, item, insn->src1) || bound_is_anew(f, item, insn->src2))) {
+		v = value_unknown(hash2(insn_key(insn), value_hash(&a)));
+		v.deps = a.deps | b.deps;
+	}
 	reg_set(item, insn->target, &v);
 }
 
@@ -89,6 +95,7 @@ static enum next do_branch(struct frame *f, struct item *item, struct instructio
 	bool failed_true, failed_false;
 	struct item other;
 
+	bound_branch(f, item, insn);
 	if (!value_is_const(&cond) || cond.taint)
 		note_branch(f, &item->path, insn, &cond, !value_is_const(&cond) ? NULL :
 			    cond.num ? insn->bb_true : insn->bb_false);

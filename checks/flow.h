@@ -93,6 +93,7 @@ struct order {
 #define MAX_RECENT	8
 #define MAX_TESTS	16
 #define MAX_ARGS	16
+#define MAX_SAID	8
 
 /* A branch on something that was not known before. */
 struct branch {
@@ -143,6 +144,10 @@ struct path {
 	struct position tests[MAX_TESTS];
 	unsigned int nr_tests;
 	struct inputs *inputs;
+	uint64_t said[MAX_SAID];	/* since then: value.deps of each call */
+	unsigned int nr_said;
+	uint64_t asks;		/* branches since then that may end the loop (flow_bound.c) */
+	uint64_t places;	/* not local, that branches have read: a bloom filter */
 };
 
 void path_copy(struct path *to, const struct path *from);

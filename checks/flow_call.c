@@ -340,6 +340,7 @@ static void plain_call(struct frame *f, struct item *item, const struct instruct
 	take_by_call(&item->path, insn, name, args, nr_args);
 	v.deps |= deps_of(v.base);
 	path_unlearn(&item->path, deps_of(v.base));
+	bound_told(&item->path, deps_of(v.base));
 	v.maybe = result_bits(insn, sym, args, nr_args);
 	v.root = v.base;
 	reg_set(item, insn->target, &v);

@@ -166,11 +166,13 @@ static bool keeps_statuses(const struct path *now, const struct inputs *then)
 static void changed_cells(struct cycle_event *e, const struct path *now,
 			  const struct inputs *then)
 {
+	struct path before = { .cells = then->cells, .nr_cells = then->nr_cells };
 	size_t i, room = 0;
 
 	for (i = 0; i < now->nr_cells; i++) {
 		const struct cell *c = &now->cells[i], *old;
 		struct symbol *sym;
+		struct value was;
 
 		if (c->v.taint & (TAINT_TARGET | TAINT_STATUS | TAINT_CLOBBERED))
 			continue;
@@ -180,12 +182,15 @@ static void changed_cells(struct cycle_event *e, const struct path *now,
 		VEC_ADD(e->changed, e->nr_changed, room) = hash2(c->base, c->off);
 		/*
 		 * A counter: it moved by a step that can be told. One that is not the
-		 * function's own was set here, or it is one for statistics.
+		 * function's own was set here, or a branch reads it, or it is one for
+		 * statistics.
 		 */
 		sym = value_base_symbol(&(struct value) { .base = c->base });
-		if (old && old->v.base == c->v.base &&
+		was = path_load(&before, &(struct value) { .base = c->base }, c->off, c->bits);
+		if (was.base == c->v.base &&
 		    ((sym && is_local_symbol(sym)) || value_is_const(&c->v)))
 			e->counted = true;
+		e->counted |= bound_reads(now, c);
 	}
 	if (e->nr_changed)
 		qsort(e->changed, e->nr_changed, sizeof(*e->changed), by_number);
@@ -195,6 +200,7 @@ static bool same_cycle(const struct cycle_event *a, const struct cycle_event *b)
 {
 	return a->same_inputs == b->same_inputs && a->clobbered == b->clobbered &&
 		a->consumed == b->consumed && a->counted == b->counted &&
+		a->asks == b->asks &&
 		a->nr_changed == b->nr_changed && a->nr_tests == b->nr_tests &&
 		(!a->nr_changed || !memcmp(a->changed, b->changed,
 					   a->nr_changed * sizeof(*a->changed))) &&
@@ -208,7 +214,9 @@ static void saw_cycle(struct frame *f, struct path *path, const struct instructi
 	const struct site *site = f->run->site;
 	struct outcome *o = f->run->outcome;
 	const struct inputs *then = path->inputs;
-	struct cycle_event e = { .same_inputs = !path->renewed, .consumed = path->consumed };
+	struct cycle_event e = {
+		.same_inputs = !path->renewed, .consumed = path->consumed, .asks = path->asks,
+	};
 	bool clobbered = false;
 	size_t i;
 
@@ -277,6 +285,7 @@ void arrive(struct frame *f, struct path *path, const struct instruction *insn,
 	path->consumed = path->tested = path->bugged = path->vm_bugged = false;
 	path->asked_now = path->blurred = path->weighed = false;
 	path->answered = path->renewed = path->replaced = false;
-	path->nr_tests = path->nr_recent = 0;
+	path->nr_tests = path->nr_recent = path->nr_said = 0;
+	path->asks = 0;
 	path->count = path->count_way = 0;
 }

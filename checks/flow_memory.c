@@ -35,9 +35,12 @@ void do_load(struct frame *f, struct item *item, struct instruction *insn)
 		return;
 	}
 	if (insn->is_volatile && !value_is_const(&v) && !(v.taint & TAINT_TARGET)) {
-		v.deps |= deps_of(v.base);
-		path_unlearn(&item->path, deps_of(v.base));
+		uint64_t deps = deps_of(v.base);
+
+		path_unlearn(&item->path, deps);
+		bound_told(&item->path, deps);
 		v = path_load(&item->path, &addr, offset_of(insn), insn->size);
+		v.deps |= deps;
 	}
 	load_link(&item->path, insn, &v);
 	if (!value_is_const(&v) && insn->type && is_bool_type(insn->type))

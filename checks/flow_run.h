@@ -4,7 +4,8 @@
  * another. flow.c runs instructions, flow_work.c keeps what is left to run,
  * flow_call.c decides about calls, flow_order.c keeps what comparisons tell,
  * flow_see.c, flow_tell.c, flow_count.c, flow_behind.c and flow_cycle.c note what
- * matters to a check, with flow_renew.c to tell a retry from a walk.
+ * matters to a check, with flow_renew.c to tell a retry from a walk and flow_bound.c
+ * what may end it.
  */
 #ifndef SEAMFLOW_FLOW_RUN_H
 #define SEAMFLOW_FLOW_RUN_H
@@ -123,6 +124,18 @@ void saw_same_call(struct frame *f, struct path *path, const struct instruction 
 /* The site is reached, for the first time or again. */
 void arrive(struct frame *f, struct path *path, const struct instruction *insn,
 	    const struct value *args, unsigned int nr_args);
+
+/* ---- what may end a loop (flow_bound.c) -------------------------------------- */
+
+/* A call, or memory that others write, has told something anew: DEPS stand for it. */
+void bound_told(struct path *path, uint64_t deps);
+/* Does it hang on what was told since the last try, or on what all others may write? */
+bool bound_is_anew(struct frame *f, struct item *item, pseudo_t pseudo);
+void bound_branch(struct frame *f, struct item *item, const struct instruction *insn);
+/* Has a branch read that, where others can see it? */
+bool bound_reads(const struct path *path, const struct cell *c);
+/* What keeps paths apart around a loop. */
+uint64_t bound_hash(const struct path *path);
 
 /* ---- loads and stores (flow_memory.c) --------------------------------------- */
 

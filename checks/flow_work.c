@@ -255,7 +255,7 @@ void push_block(struct frame *f, struct item *item, struct basic_block *bb)
 	/* Around the loop: a try with other inputs than the last is no retry yet. */
 	if (bb && !f->depth && f->run->leads_back && item->path.inputs &&
 	    (f->run->leads_back[live_block_number(bb)] || bb == f->run->site->insn->bb))
-		hash += item->path.inputs->hash;
+		hash += item->path.inputs->hash + bound_hash(&item->path);
 	hash |= 1;
 	if (!bb || seen_before(f, hash) || too_many_states(f, bb)) {
 		item_free(item);

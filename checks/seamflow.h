@@ -259,6 +259,7 @@ struct cycle_event {
 	bool clobbered;		/* with what the last try left in the arguments */
 	bool consumed;		/* somebody looked at the status in between */
 	bool counted;		/* something local changes on the way round */
+	uint64_t asks;		/* branches there that may end it: a bloom filter */
 	uint64_t *changed;	/* what does: sorted */
 	size_t nr_changed;
 	struct position *tests;	/* tests of the status on the way round */
@@ -357,7 +358,8 @@ char *site_contention(const struct site *site);
 /* Was the leaf asked the same again because of its status? (check_busy_retry.c) */
 bool cycle_is_retry(const struct site *site, const struct cycle_event *c);
 /* Does a count end it, though the status stays the same? */
-bool cycle_is_bounded(const struct outcome *o, const struct cycle_event *c);
+bool cycle_is_bounded(const struct site *site, const struct outcome *o,
+		      const struct cycle_event *c);
 const struct outcome *site_outcome(const struct site *site, enum rep_class class);
 
 /* ---- findings (report.c) -------------------------------------------------- */

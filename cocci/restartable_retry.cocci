@@ -6,8 +6,10 @@
 /// It promises neither progress nor an end in either case, so that a loop
 /// without a bound may never be left.
 ///
-//# A loop that counts, or looks at a clock, is bounded and left alone; so is
-//# TDX_INTERRUPTED_RESUMABLE, where each call goes on from the last one.
+//# A loop that can be left for a count or a clock is bounded and left alone; so is
+//# TDX_INTERRUPTED_RESUMABLE, where each call goes on from the last one.  Any call
+//# that is not given the status may look at a clock, and what is compared by order
+//# may be a count.
 //
 // Confidence: Low
 // Copyright: (C) 2026 the seamcheck authors
@@ -21,6 +23,172 @@ virtual report
 virtual context
 virtual org
 virtual patch
+
+// ---------------------------------------------------------------------------
+// What may end a loop besides the code: a test that asks a call which is not given
+// the status, steps a count, or tells which of two is more.  Only what a position
+// may not be is looked up among all matches of a rule, so this stands first, where
+// there is one match alone.
+// ---------------------------------------------------------------------------
+
+@some@
+identifier C = {TDX_INTERRUPTED_RESTARTABLE, TDX_KEY_GENERATION_FAILED,
+		IS_TDX_INTERRUPTED_RESTARTABLE, IS_TDX_KEY_GENERATION_FAILED,
+		SEAM_NO_ENDLESS};
+@@
+C
+
+@named depends on some@
+identifier C = {TDX_INTERRUPTED_RESTARTABLE, TDX_KEY_GENERATION_FAILED,
+		IS_TDX_INTERRUPTED_RESTARTABLE, IS_TDX_KEY_GENERATION_FAILED,
+		SEAM_NO_ENDLESS};
+expression E;
+position e;
+@@
+\( E@e \& <+... C ...+> \)
+
+@judged depends on some exists@
+identifier C = {TDX_INTERRUPTED_RESTARTABLE, TDX_KEY_GENERATION_FAILED,
+		IS_TDX_INTERRUPTED_RESTARTABLE, IS_TDX_KEY_GENERATION_FAILED,
+		SEAM_NO_ENDLESS};
+identifier mask = {seamcall_masked_status};
+identifier is = {SEAM_NO_IS};
+identifier f, g;
+expression E, M;
+binary operator op;
+position n;
+@@
+\((E = g(...)) op C\|(E & M) op C\|mask(E) op C\|E op C\|C(E)\|is(E, C)\)
+... when any
+f@n(..., <+... E ...+>, ...)
+
+// With the code in one condition.
+@together depends on some exists@
+identifier C = {TDX_INTERRUPTED_RESTARTABLE, TDX_KEY_GENERATION_FAILED,
+		IS_TDX_INTERRUPTED_RESTARTABLE, IS_TDX_KEY_GENERATION_FAILED,
+		SEAM_NO_ENDLESS};
+identifier f, l;
+expression E, x, X;
+binary operator more = {<, <=, >, >=};
+statement S, S1;
+position y != judged.n;
+@@
+(
+while (<+... \(
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+> &&
+	<+... C ...+>
+\|
+	<+... C ...+> &&
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+>
+\) ...+>) S
+|
+do S while (<+... \(
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+> &&
+	<+... C ...+>
+\|
+	<+... C ...+> &&
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+>
+\) ...+>);
+|
+for (...; <+... \(
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+> &&
+	<+... C ...+>
+\|
+	<+... C ...+> &&
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+>
+\) ...+>; ...) S
+|
+if (<+... \(
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+> &&
+	<+... C ...+>
+\|
+	<+... C ...+> &&
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+>
+\) ...+>) { ... when any
+	\(continue;\|goto l;\) } else S1
+|
+E = <+... \(
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+> &&
+	<+... C ...+>
+\|
+	<+... C ...+> &&
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+>
+\) ...+>
+)
+
+// In the head of the loop that the code is tested in.
+@around depends on some exists@
+identifier C = {TDX_INTERRUPTED_RESTARTABLE, TDX_KEY_GENERATION_FAILED,
+		IS_TDX_INTERRUPTED_RESTARTABLE, IS_TDX_KEY_GENERATION_FAILED,
+		SEAM_NO_ENDLESS};
+identifier f;
+expression E, x, X;
+binary operator more = {<, <=, >, >=};
+position y != judged.n, e != named.e;
+@@
+(
+while (\(E@e \&
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+>\)) { ... when any
+	C
+	... when any
+}
+|
+do { ... when any
+	C
+	... when any
+} while (\(E@e \&
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+>\));
+|
+for (...; \(E@e \&
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+>\); ...) { ... when any
+	C
+	... when any
+}
+)
+
+// In a branch that leaves, or goes round again where what follows leaves ...
+@aside depends on some exists@
+identifier f, l;
+expression E, x, X;
+binary operator more = {<, <=, >, >=};
+statement S, S1;
+position y != judged.n, e != named.e, s;
+@@
+(
+\( S@s \& if (\(E@e \&
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+>\)) { ... when any
+	\(break;\|continue;\|return ...;\|goto l;\) } \)
+|
+\( S@s \& if (\(E@e \&
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+>\)) S1 else { ... when any
+	\(break;\|return ...;\|goto l;\) } \)
+)
+
+// ... or gives up by the flag that says what the code was.
+@dropped depends on some exists@
+identifier C = {TDX_INTERRUPTED_RESTARTABLE, TDX_KEY_GENERATION_FAILED,
+		IS_TDX_INTERRUPTED_RESTARTABLE, IS_TDX_KEY_GENERATION_FAILED,
+		SEAM_NO_ENDLESS};
+identifier f;
+expression E, E1, x, X;
+idexpression b;
+binary operator more = {<, <=, >, >=};
+position y != judged.n, e != named.e;
+@@
+b = <+... C ...+>;
+... when any
+if (\(E@e \&
+	<+... \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\) ...+>\)) { ... when any
+	b = E1;
+}
+
+@idle depends on some@
+identifier f;
+expression x, X;
+binary operator more = {<, <=, >, >=};
+position y != {together.y, around.y, aside.y, dropped.y};
+@@
+\(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\)
 
 @code@
 identifier C = {TDX_INTERRUPTED_RESTARTABLE, TDX_KEY_GENERATION_FAILED,
@@ -216,22 +384,22 @@ position z != also.z;
 	\(break;\|return ...;\|goto l;\) } \)
 
 // ---------------------------------------------------------------------------
-// Back to it, with nothing counted, no clock looked at and no walk gone on with on
+// Back to it, with nothing tested that may end the loop and no walk gone on with on
 // the way
 // ---------------------------------------------------------------------------
 
 @endless depends on code exists@
-identifier x, m, clock =~ "^k*time_";
-expression p, X;
+identifier f;
+expression x, X;
+binary operator more = {<, <=, >, >=};
 iterator I;
 statement S, S1;
-position q = {taken.q, chosen.q, left.q};
+position q = {taken.q, chosen.q, left.q}, s != aside.s, y != idle.y;
 @@
-S@q
+S@q@s
 ... when any
     when != I(...) S1
-    when != \(x--\|--x\|x++\|++x\|clock(...)\)
-    when != \(p->m < X\|p->m <= X\|!--p->m\|X && --p->m\|X && p->m--\)
+    when != \(f@y(...)\|x@y++\|++x@y\|x@y--\|--x@y\|x@y more X\)
 S@q
 
 @by_name exists@
