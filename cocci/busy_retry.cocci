@@ -58,21 +58,20 @@ position l;
 // False for BUSY: seamcheck knows the names.
 @idle_not disable is_zero, is_null, not_int1, not_ptr1@
 identifier IDLE = {SEAM_NO_IDLE};
-expression e;
 position looped.l, n;
 @@
- !(IDLE@l@n(e))
+ !(IDLE@l@n(...))
 
 @busy_code@
 identifier TEST != {SEAM_NO_IDLE};
 identifier FATAL = {TDX_NON_RECOVERABLE}, IS = {SEAM_NO_IS};
-identifier CODE != {TDX_NON_RECOVERABLE, SEAM_NO_IDLE};
+identifier CODE != {TDX_NON_RECOVERABLE, SEAM_NO_IDLE, SEAM_NO_TOLD};
 identifier IDLE = {SEAM_NO_IDLE};
 expression X, e1, e2;
 position looped.l, t;
 @@
 (
- !@X@t (IDLE@l(e1))
+ !@X@t (IDLE@l(...))
 |
  TEST@l(...)@X@t
 |
@@ -100,9 +99,26 @@ position t;
  (s64)e1 <@X@t 0
 )
 
+// The errno that a helper of the file makes of BUSY, where that helper made it.
+@busy_errno depends on looped exists@
+identifier MAPS = {SEAM_NO_MAPS}, ERRNO = {SEAM_NO_TOLD};
+identifier R;
+expression X, e;
+type T;
+position looped.l, t;
+@@
+(
+ \(R = MAPS(...);\|T R = MAPS(...);\)
+ ... when any
+     when != R = e
+ R ==@X@t -ERRNO@l
+|
+ MAPS(...) ==@X@t -ERRNO@l
+)
+
 @busy@
 expression X;
-position t = {busy_code.t, busy_number.t};
+position t = {busy_code.t, busy_number.t, busy_errno.t};
 @@
 X@t
 
@@ -163,13 +179,13 @@ position busy.t, p != negated.n;
  X@t@p
 
 @nebusy_code disable is_zero, is_null, not_int1, not_ptr1@
-identifier CODE != {TDX_NON_RECOVERABLE, SEAM_NO_IDLE};
+identifier CODE != {TDX_NON_RECOVERABLE, SEAM_NO_IDLE, SEAM_NO_TOLD};
 identifier IDLE = {SEAM_NO_IDLE};
 expression X, e1, e2;
 position looped.l, t, n != idle_not.n;
 @@
 (
- IDLE@l@n(e1)@X@t
+ IDLE@l@n(...)@X@t
 |
  \( e1 !=@X@t e2 \& <+... CODE@l ...+> \)
 |
@@ -181,6 +197,22 @@ expression X, e1, e2;
 position t;
 @@
  (e1 >> 62) !=@X@t e2
+
+@nebusy_errno depends on looped exists@
+identifier MAPS = {SEAM_NO_MAPS}, ERRNO = {SEAM_NO_TOLD};
+identifier R;
+expression X, e;
+type T;
+position looped.l, t;
+@@
+(
+ \(R = MAPS(...);\|T R = MAPS(...);\)
+ ... when any
+     when != R = e
+ R !=@X@t -ERRNO@l
+|
+ MAPS(...) !=@X@t -ERRNO@l
+)
 
 // ---------------------------------------------------------------------------
 // Where a loop asks for BUSY itself, and where a test for it leads.
@@ -857,6 +889,81 @@ statement S;
  ... when any
  \( X@p \& <+... \(e = f@c(...)\|e == \(tdh@c\|sc@c\)(...)\|e != \(tdh@c\|sc@c\)(...)\) ...+> \)
 
+// A helper of the file makes the SEAMCALL, and what it returns tells BUSY from the rest.
+@asking@
+identifier ASKS = {SEAM_NO_ASKS};
+identifier f;
+position a;
+@@
+ ASKS@f@a(...)
+
+// Each round asks for another page, or the next step comes before the next round.
+@asking_walk depends on asking exists@
+identifier asking.f, i, x, g;
+iterator each;
+expression e;
+type T;
+position asking.a, q;
+@@
+(
+ for (...; ...; <+... i ...+>)
+ { ... when any
+   f@a@q(..., <+... i ...+>, ...)
+   ... when any
+ }
+|
+ for (...; ...; <+... i ...+>)
+ { ... when any
+   \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+   ... when any
+   f@a@q(..., <+... x ...+>, ...)
+   ... when any
+ }
+|
+ each(..., i, ...)
+ { ... when any
+   f@a@q(..., <+... i ...+>, ...)
+   ... when any
+ }
+|
+ while (<+... g(..., &i, ...) ...+>)
+ { ... when any
+   f@a@q(..., <+... i ...+>, ...)
+   ... when any
+ }
+|
+ f@a@q(..., <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>, ...)
+|
+ f@a@q(..., <+... i ...+>, ...)
+ ... when any
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\)
+ ... when any
+ f@a(...)
+)
+
+@asking_round depends on asking exists@
+identifier asking.f;
+expression busy.X;
+position asking.a, eq.p, c != asking_walk.q;
+@@
+(
+ do { ... } while (<+... \( X@p \& <+... f@a@c(...) ...+> \) ...+>);
+|
+ while (<+... \( X@p \& <+... f@a@c(...) ...+> \) ...+>) { ... }
+|
+ for (...; <+... \( X@p \& <+... f@a@c(...) ...+> \) ...+>; ...) { ... }
+)
+
+@asking_again depends on asking exists@
+identifier asking.f;
+expression busy.X;
+statement S;
+position asking.a, eq.p, q = {side.q, side_within.q}, c != asking_walk.q;
+@@
+ S@q
+ ... when any
+ \( X@p \& <+... f@a@c(...) ...+> \)
+
 // A walk that takes the step back.
 @step_back exists@
 expression test.E, busy.X, e;
@@ -1004,7 +1111,7 @@ position eq.p, flag_over.o, c != {skipped.q, walk_last.q};
 
 @nebusy@
 expression X;
-position t = {nebusy_code.t, nebusy_number.t};
+position t = {nebusy_code.t, nebusy_number.t, nebusy_errno.t};
 @@
 X@t
 
@@ -1253,6 +1360,16 @@ position nebusy.t, c != {skipped.q, walk_last.q};
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
  \( X@t \& <+... \(e = f@c(...)\|e == \(tdh@c\|sc@c\)(...)\|e != \(tdh@c\|sc@c\)(...)\) ...+> \)
+
+// What does not go round is left.
+@asking_leave depends on asking exists@
+identifier asking.f, l;
+expression nebusy.X;
+position asking.a, nebusy.t, c != asking_walk.q;
+@@
+ if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
+ ... when any
+ \( X@t \& <+... f@a@c(...) ...+> \)
 
 @flag_done exists@
 expression nebusy.X, e;
@@ -1739,13 +1856,24 @@ position c = {until.c, until_code.c, until_head.c, success_leaves.c, call_leaves
 )
 
 // The loop stands in a macro, which spatch does not look into: seamcheck puts
-// the names of such macros into this list.
+// the names of such macros into this list, ...
 @through@
 identifier LOOP = {SEAM_NO_LOOP};
 identifier f;
 position c;
 @@
  LOOP@f@c(...)
+
+// ... and here those that go round on the code, or by the test, that they are given.
+@through_given@
+identifier TURNS = {SEAM_NO_TURNS};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier f;
+expression e;
+position c;
+@@
+ TURNS@f@c(..., \(CODE\|TEST\|CODE | e\), ...)
 
 // ---------------------------------------------------------------------------
 // Report
@@ -1759,7 +1887,14 @@ identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		IS_TDX_OPERAND_BUSY};
 position c = {round.c, again.c, again_copied.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, restart.c, step_back.c,
 	      arm_again.c, arm_copied.c, leave.c, leave_copied.c, leave_inside.c, leave_still.c, stuck.c,
-	      leave_flag.c, flag_unset.q, leave_flagged.c, leave_done.c, leaf_loop.c, through.c};
+	      leave_flag.c, flag_unset.q, leave_flagged.c, leave_done.c, leaf_loop.c, through.c, through_given.c};
+@@
+f@c
+
+// A test is a finding where it makes the SEAMCALL.
+@found_asking depends on asking@
+identifier f;
+position c = {asking_round.c, asking_again.c, asking_leave.c};
 @@
 f@c
 
@@ -1769,15 +1904,33 @@ position found.c;
 @@
 * f@c
 
+@depends on context && found_asking@
+identifier f;
+position found_asking.c;
+@@
+* f@c
+
 @script:python depends on report@
 c << found.c;
 f << found.f;
 @@
 coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
 
+@script:python depends on report@
+c << found_asking.c;
+f << found_asking.f;
+@@
+coccilib.report.print_report(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
 @script:python depends on org@
 c << found.c;
 f << found.f;
+@@
+coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
+
+@script:python depends on org@
+c << found_asking.c;
+f << found_asking.f;
 @@
 coccilib.org.print_todo(c[0], "WARNING: %s() retried on TDX_OPERAND_BUSY" % f)
 

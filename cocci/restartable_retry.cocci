@@ -425,9 +425,16 @@ f@c@p(...)
 ... when any
 S@q
 
+// A macro goes round on the code that it is given, and counts nothing.
+@through@
+identifier C, f, SPINS = {SEAM_NO_SPINS};
+position code.t, c;
+@@
+SPINS@f@c(..., C@t, ...)
+
 @found@
 identifier f;
-position c = {by_name.c, at_once.p};
+position c = {by_name.c, at_once.p, through.c};
 @@
 f@c
 

@@ -17,6 +17,14 @@ bool same_word(const struct source *src, size_t a, size_t b)
 	return same_text(&src->words[a], &src->words[b]);
 }
 
+bool makes_seamcall(const struct source *src, const struct extent *fn)
+{
+	for (size_t i = fn->open; i < fn->close; i++)
+		if (word_leaf(src, i))
+			return true;
+	return false;
+}
+
 bool is_busy_errno(const struct source *src, size_t i)
 {
 	return word_is(src, i, "EBUSY") || word_is(src, i, "EAGAIN");

@@ -69,6 +69,7 @@ const char *word_leaf(const struct source *src, size_t i);
 bool same_word(const struct source *src, size_t a, size_t b);
 size_t called_function(const struct source *src, size_t i);
 size_t value_from(const struct source *src, const struct extent *fn, size_t i, size_t *call);
+bool makes_seamcall(const struct source *src, const struct extent *fn);
 bool is_busy_errno(const struct source *src, size_t i);
 size_t statement_end(const struct source *src, size_t i, size_t end);
 
@@ -89,6 +90,10 @@ bool is_wide(const struct source *src, size_t from, size_t to);
 bool masks(const struct source *src, size_t from, size_t to);
 bool compares_code(const struct source *src, const struct extent *what);
 bool names_endless(const struct source *src, const struct extent *what, bool called);
+bool counts(const struct source *src, size_t from, size_t to);
+bool turns_on_argument(const struct source *src, const struct extent *macro);
+size_t errno_of_busy(const struct source *src, const struct extent *what, bool typed);
+bool returns_busy(const struct source *src, const struct extent *fn);
 bool tests_failure(const struct source *src, size_t from, size_t to);
 
 enum verdict { NO_VERDICT, TRUE_FOR_ERRORS, TRUE_FOR_SUCCESS };

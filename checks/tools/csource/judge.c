@@ -156,14 +156,19 @@ static bool decides(const struct source *src, size_t from, size_t to)
 	return has_any(src, from, to, words, 3);
 }
 
+/* The first mention of BUSY or of a test for it, or TO. */
+static size_t busy_mention(const struct source *src, size_t from, size_t to)
+{
+	while (from < to && !has_code(src, from, from + 1) && !has_test(src, from, from + 1))
+		from++;
+	return from;
+}
+
 /* Is what these words say of BUSY turned round? */
 bool is_negated(const struct source *src, size_t from, size_t to)
 {
-	size_t busy = from;
+	size_t busy = busy_mention(src, from, to);
 
-	while (busy < to && !has_code(src, busy, busy + 1) &&
-	       !has_test(src, busy, busy + 1))
-		busy++;
 	return is_negated_at(src, busy < to ? busy : from, from, to);
 }
 
@@ -173,17 +178,23 @@ static bool has_endless(const struct source *src, size_t from, size_t to)
 	       has_known(src, from, to, KNOWN_ENDLESS);
 }
 
+bool counts(const struct source *src, size_t from, size_t to)
+{
+	static const char *const steps[] = { "++", "--", "+=", "-=" };
+
+	return has_any(src, from, to, steps, 4);
+}
+
 /*
  * Is a macro or a function another name for a code that may come for ever, or true
  * for it? One that counts as well may have an end to it.
  */
 bool names_endless(const struct source *src, const struct extent *what, bool called)
 {
-	static const char *const counts[] = { "++", "--", "+=", "-=" };
 	size_t from = what->open, to = what->close, code = from;
 
 	if (has_any(src, what->name, what->name + 1, endless_codes, 4) ||
-	    has_any(src, from, to, counts, 4) ||
+	    counts(src, from, to) ||
 	    (called && has_word(src, what->name, word_behind(src, what->name + 1), ",")))
 		return false;
 	while (code < to && !has_endless(src, code, code + 1))
@@ -306,6 +317,130 @@ bool tests_failure(const struct source *src, size_t from, size_t to)
 		return false;
 	return (has_word(src, from, to, "TDX_ERROR") && has_word(src, from, to, "&")) ||
 	       (has_word(src, from, to, "TDX_SUCCESS") && has_word(src, from, to, "!="));
+}
+
+/* The "if" or "while" whose brackets are around the word at I, or 0. */
+static size_t asked_by(const struct source *src, size_t i, size_t from)
+{
+	static const char *const words[] = { "if", "while" };
+
+	for (size_t k = i; k-- > from + 1; )
+		if (word_is(src, k, "(") && word_behind(src, k) > i &&
+		    has_any(src, k - 1, k, words, 2))
+			return k - 1;
+	return 0;
+}
+
+/* Is the word at I compared with something, or called? */
+static bool is_asked(const struct source *src, size_t i)
+{
+	size_t before = i - 1, behind = i + 1;
+
+	if (word_is(src, behind, "("))
+		return true;
+	while (word_is(src, before, "(") && word_is(src, behind, ")")) {
+		before--;
+		behind++;
+	}
+	return word_is(src, before, "==") || word_is(src, before, "!=") ||
+	       word_is(src, behind, "==") || word_is(src, behind, "!=");
+}
+
+/*
+ * Does a macro with a loop in it go round on a code, or by a test, that is one of
+ * its arguments? What else it may be given is for those to see who know the use.
+ */
+bool turns_on_argument(const struct source *src, const struct extent *macro)
+{
+	size_t end = word_behind(src, macro->name + 1);
+
+	for (size_t i = end; i < macro->close; i++) {
+		size_t head, body;
+		bool turned;
+
+		if (src->words[i].kind != WORD_NAME || !is_asked(src, i))
+			continue;
+		for (size_t arg = macro->name + 2; arg < end; arg++) {
+			if (!same_word(src, arg, i))
+				continue;
+			head = asked_by(src, i, end);
+			if (!head)
+				continue;
+			turned = is_turned(src, i, head, macro->close);
+			if (!word_is(src, head, "if")) {
+				if (!turned)
+					return true;
+				continue;
+			}
+			body = word_behind(src, head + 1);
+			if (turned == word_is(src, body + word_is(src, body, "{"), "break"))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Is it a status from outside that is asked for BUSY at the word there? */
+static bool asks_parameter(const struct source *src, const struct extent *fn, size_t busy)
+{
+	size_t end = word_behind(src, fn->name + 1), from = busy;
+
+	while (from > end && !word_is(src, from, ";") && !word_is(src, from, "{"))
+		from--;
+	if (has_word(src, from, busy, "case"))
+		while (from > end && !word_is(src, from, "switch"))
+			from--;
+	for (size_t arg = fn->name + 3; arg + 1 < end; arg++) {
+		if (!word_is(src, arg - 1, "u64") || src->words[arg].kind != WORD_NAME)
+			continue;
+		for (size_t i = from; i < statement_end(src, busy, fn->close); i++)
+			if (same_word(src, i, arg))
+				return true;
+	}
+	return false;
+}
+
+/* What calls an argument may make the SEAMCALL by it. */
+static bool calls_argument(const struct source *src, const struct extent *what)
+{
+	size_t end = word_behind(src, what->name + 1);
+
+	for (size_t arg = what->name + 2; arg < end; arg++)
+		for (size_t i = end; src->words[arg].kind == WORD_NAME && i < what->close; i++)
+			if (same_word(src, i, arg) && word_is(src, i + 1, "("))
+				return true;
+	return false;
+}
+
+/* The errno that a macro or a function makes of BUSY, as the index of its name, or 0. */
+size_t errno_of_busy(const struct source *src, const struct extent *what, bool typed)
+{
+	size_t from = what->open, to = what->close, busy = busy_mention(src, from, to);
+
+	if (busy == to || !tests_busy(src, from, to) || is_turned(src, busy, from, to) ||
+	    calls_argument(src, what) || (typed && !asks_parameter(src, what, busy)))
+		return 0;
+	for (size_t i = busy + 1; i + 2 < to; i++)
+		if (word_is(src, i, "return") || word_is(src, i, "?"))
+			return word_is(src, i + 1, "-") &&
+			       src->words[i + 2].kind == WORD_NAME ? i + 2 : 0;
+	return 0;
+}
+
+/* Does what the function returns hang on BUSY alone, there where it is asked for? */
+bool returns_busy(const struct source *src, const struct extent *fn)
+{
+	size_t busy = busy_mention(src, fn->open, fn->close), at, head;
+
+	head = asked_by(src, busy, fn->open);
+	if (head && word_is(src, head, "if")) {
+		at = word_behind(src, head + 1);
+		return word_is(src, at + word_is(src, at, "{"), "return");
+	}
+	for (at = busy; at > fn->open && !word_is(src, at, ";") && !word_is(src, at, "{"); at--)
+		if (word_is(src, at, "return"))
+			return true;
+	return false;
 }
 
 /* Does it say whether its one argument is success, and nothing else? */

@@ -17,6 +17,11 @@
  *	endless NAME	a code that may come for ever, or true when its argument is one
  *	leaf NAME LEAF	a function that returns the status of that leaf
  *	loop NAME	a macro that goes round on BUSY
+ *	turns NAME	a macro that goes round on the code, or by the test, that it is given
+ *	spins NAME	the same, where it counts nothing
+ *	maps NAME	makes an errno of its argument, and of BUSY the one that is ...
+ *	told ERRNO	... named so
+ *	asks NAME	a test that makes the SEAMCALL itself
  *	hand NAME	a macro that calls what it is given, for its status
  *	other NAME	named like a wrapper, but returns no status
  *	has NAME	a helper, or a constant, that fixes may use is defined
@@ -128,6 +133,33 @@ static bool hands_on(const struct source *src, const struct extent *macro)
 	return calls == 1 && !loops(src, macro->open, macro->close);
 }
 
+/* Such a macro, or function, makes nothing but an errno. */
+static bool say_errno(const struct source *src, const struct extent *what, bool typed)
+{
+	size_t name = errno_of_busy(src, what, typed);
+
+	if (!name || makes_seamcall(src, what))
+		return false;
+	say("maps", src, what->name, NULL);
+	say("told", src, name, NULL);
+	return true;
+}
+
+static void say_loop(const struct source *src, const struct extent *macro)
+{
+	size_t from = macro->open, to = macro->close;
+
+	if (!loops(src, from, to))
+		return;
+	if (has_code(src, from, to) || has_test(src, from, to)) {
+		say("loop", src, macro->name, NULL);
+	} else if (takes_argument(src, macro) && turns_on_argument(src, macro)) {
+		say("turns", src, macro->name, NULL);
+		if (!counts(src, from, to))
+			say("spins", src, macro->name, NULL);
+	}
+}
+
 static void name_macro(const struct source *src, const struct extent *macro)
 {
 	size_t from = macro->open, to = macro->close;
@@ -135,12 +167,12 @@ static void name_macro(const struct source *src, const struct extent *macro)
 	note_helper(src, macro->name);
 	if (hands_on(src, macro))
 		say("hand", src, macro->name, NULL);
-	if (loops(src, from, to) && (has_code(src, from, to) ||
-				     has_test(src, from, to)))
-		say("loop", src, macro->name, NULL);
+	say_loop(src, macro);
 	if (is_standard(src, macro->name) || has_word(src, from, to, ";"))
 		return;
-	if (tests_busy(src, from, to))
+	if (takes_argument(src, macro) && say_errno(src, macro, false))
+		;
+	else if (tests_busy(src, from, to))
 		say_test(src, macro);
 	else if (names_endless(src, macro, takes_argument(src, macro)))
 		say_kept("endless", KNOWN_ENDLESS, src, macro->name);
@@ -194,7 +226,7 @@ static bool only_returns(const struct source *src, const struct extent *fn)
 
 static void name_function(const struct source *src, const struct extent *fn)
 {
-	bool is_bool = false, is_u64 = false, is_macro_name = false;
+	bool is_bool = false, is_u64 = false, is_int = false, is_macro_name = false;
 	const char *leaf;
 	char *name;
 
@@ -204,6 +236,7 @@ static void name_function(const struct source *src, const struct extent *fn)
 	for (size_t i = fn->name; i-- > 0 && src->words[i].kind == WORD_NAME &&
 	     !src->words[i].directive; ) {
 		is_bool |= word_is(src, i, "bool");
+		is_int |= word_is(src, i, "int") || word_is(src, i, "long");
 		is_u64 |= word_is(src, i, "u64") || word_is(src, i, "uint64_t");
 		if (src->words[i].line + 1 < src->words[fn->name].line)
 			break;
@@ -211,16 +244,20 @@ static void name_function(const struct source *src, const struct extent *fn)
 	name = word_text(src, fn->name);
 	is_macro_name = leaf_by_wrapper(name) != NULL;
 	free(name);
-	if (is_bool && tests_busy(src, fn->open, fn->close))
+	if (is_bool && tests_busy(src, fn->open, fn->close)) {
 		say_test(src, fn);
-	else if (is_bool && names_endless(src, fn, true))
+		if (makes_seamcall(src, fn) && returns_busy(src, fn))
+			say("asks", src, fn->name, NULL);
+	} else if (is_int) {
+		say_errno(src, fn, true);
+	} else if (is_bool && names_endless(src, fn, true)) {
 		say_kept("endless", KNOWN_ENDLESS, src, fn->name);
-	else if (is_bool && compares_code(src, fn))
+	} else if (is_bool && compares_code(src, fn)) {
 		say_kept("is", KNOWN_IS, src, fn->name);
-	else if (is_bool && say_verdict(src, fn))
-		;
-	else if (is_bool && tests_failure(src, fn->open, fn->close))
+	} else if (is_bool && !say_verdict(src, fn) &&
+		   tests_failure(src, fn->open, fn->close)) {
 		say("fails", src, fn->name, NULL);
+	}
 	if (!is_u64) {
 		if (is_macro_name)
 			say("other", src, fn->name, NULL);

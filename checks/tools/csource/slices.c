@@ -93,14 +93,6 @@ static void mention(struct file *file, size_t from, const struct word *word)
 	}
 }
 
-static bool has_leaf(const struct source *src, const struct extent *fn)
-{
-	for (size_t i = fn->open; i < fn->close; i++)
-		if (word_leaf(src, i))
-			return true;
-	return false;
-}
-
 /* A code or a mask, by a name of the kernel's or a number. */
 static bool has_status(const struct source *src, const struct extent *fn)
 {
@@ -126,11 +118,11 @@ static size_t fill(struct file *file)
 	size_t nr = 0, size = 0;
 
 	for (size_t f = 0; f < src->nr_functions; f++)
-		file->asks[f] = has_leaf(src, &src->functions[f]);
+		file->asks[f] = makes_seamcall(src, &src->functions[f]);
 	while (getline(&line, &size, stdin) > 0) {
 		const char *kind = strtok(line, " \n"), *name = kind ? strtok(NULL, " \n") : NULL;
 		bool asks = name && (!strcmp(kind, "leaf") || !strcmp(kind, "hand") ||
-				     !strcmp(kind, "loop"));
+				     !strcmp(kind, "loop") || !strcmp(kind, "turns"));
 
 		for (size_t f = 0; name && f < src->nr_functions; f++) {
 			bool has = has_word(src, src->functions[f].open, src->functions[f].close,
