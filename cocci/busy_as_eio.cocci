@@ -566,6 +566,63 @@ position t;
 @@
  I@s@t
 
+// A branch that only logs takes BUSY out for nobody.  What is found past such a
+// test, or past one for some only, is for a human to mend: patch mode lets both
+// count.
+@logged depends on told && !patch@
+identifier I, pr =~ "^pr_", pr1 =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page};
+position told.t, q;
+@@
+(
+ if (<+... I@t@q ...+>) \(pr\|trace\|printk\|say\)(...);
+|
+ if (<+... I@t@q ...+>) { \(pr\|trace\|printk\|say\)(...); \(pr1\|trace\|printk\|say\)(...); }
+|
+ if (<+... I@t@q ...+>) \(pr\|trace\|printk\|say\)(...);
+ else \(pr1\|trace\|printk\|say\)(...);
+)
+
+// Where a flag has to be set as well, BUSY gets past without it, unless the flag is
+// asked, or was set, somewhere else too: then the ways may not be what they seem.
+@some depends on told && !patch@
+identifier I, x, l;
+expression e, m;
+position told.t, q, o;
+@@
+(
+ if (\(x@o\|!x@o\) && \(unlikely(I@t@q(...))\|unlikely((e & m) == I@t@q)\)) { ... \(return ...;\|goto l;\) }
+|
+ if (\(unlikely(I@t@q(...))\|unlikely((e & m) == I@t@q)\) && \(x@o\|!x@o\)) { ... \(return ...;\|goto l;\) }
+|
+ if (\(x@o\|!x@o\)) { if (\(unlikely(I@t@q(...))\|unlikely((e & m) == I@t@q)\)) { ... \(return ...;\|goto l;\) } }
+)
+
+@before_some exists@
+identifier some.x, I;
+position some.q, v != some.o, p;
+@@
+ x@v
+ ... when any
+ I@q@p
+
+@behind_some exists@
+identifier some.x, I;
+position some.q, v != some.o, p;
+@@
+ I@q@p
+ ... when any
+ x@v
+
+@partly@
+identifier I;
+position some.q, p != {before_some.p, behind_some.p};
+@@
+ I@q@p
+
 // ---------------------------------------------------------------------------
 // Errnos that are none of BUSY's
 // ---------------------------------------------------------------------------
@@ -576,9 +633,9 @@ identifier errno, I, tdh =~ "^tdh_";
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, tdx_seamcall, tdx_seamcall_ret,
 		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
-position told.t, q;
+position told.t, n != {logged.q, partly.p}, q;
 @@
- I@t
+ I@t@n
  ... when any
      when != \(tdh\|raw\)(...)
  -errno@q
