@@ -216,15 +216,16 @@ CODE@t
 identifier mention.CODE, g != {READ_ONCE};
 identifier IS = {SEAM_NO_IS};
 expression e, m, n;
+type T;
 position mention.t, s;
 @@
 (
  // Named where it is defined: seamcheck puts the names into this list.
  IS(e, <+... CODE@t@s ...+>)
 |
- \((e & m)\|(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
+ \((e & m)\|(T)(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(T)(CODE@t@s >> n)\)
 |
- \((e & m)\|(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
+ \((e & m)\|(T)(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(T)(CODE@t@s >> n)\)
 |
  \(CODE@t@s\|(CODE@t@s | n)\) == \((e & m)\|g(e)\)
 |
@@ -237,14 +238,21 @@ position mention.t, s;
  e & \(CODE@t@s\|(CODE@t@s | n)\)
 )
 
-@tell_class@
+@shifted@
 identifier v;
+expression n;
+position t;
+@@
+v@t >> n
+
+@tell_class@
+identifier shifted.v;
 expression f;
 type T;
 constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
-position t;
+position shifted.t, s;
 @@
-\(v@t >> 62\|(v@t >> 32) == NUMBER\|(v@t >> 32) != NUMBER\|\((T)(v@t >> 32)\|f(v@t >> 32)\) == NUMBER\|\((T)(v@t >> 32)\|f(v@t >> 32)\) != NUMBER\)
+\(v@t@s >> 62\|(v@t@s >> 32) == NUMBER\|(v@t@s >> 32) != NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\) == NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\) != NUMBER\)
 
 // A copy of the code alone, or what is left of the status itself.
 @copy@
@@ -261,12 +269,13 @@ identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier copy.c;
 constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
 expression n, e;
+type T;
 position copy.m, t;
 @@
  \(c@m = n\|c@m &= n\|c@m >>= n\)
  ... when any
      when != c = n
- \(c == CODE@t\|c != CODE@t\|c == (CODE@t >> e)\|c != (CODE@t >> e)\|CODE@t == c\|CODE@t != c\|c@t == NUMBER\|c@t != NUMBER\)
+ \(c == CODE@t\|c != CODE@t\|c == (T)(CODE@t >> e)\|c != (T)(CODE@t >> e)\|CODE@t == c\|CODE@t != c\|c@t == NUMBER\|c@t != NUMBER\)
 
 @tell_switch@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
@@ -347,7 +356,7 @@ position t;
 
 @told@
 identifier I;
-position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_switch_copy.t,
+position s = {tell.s, tell_test.t, tell_class.s, tell_copy.t, tell_switch.t, tell_switch_copy.t,
 	      tell_helper.t, tell_own.t};
 position t;
 @@
@@ -701,13 +710,13 @@ position a;
 // Success leaves the upper half of a status zero: masked, it is the same test.
 @met exists@
 identifier f, M, B =~ "BUG", W =~ "WARN";
-expression E, e, e1;
+expression E, e, e1, e2;
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
 identifier CODE_OF = {seamcall_masked_status};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
- E = \(f@k(...)\|f@k(...) & M\|CODE_OF(f@k(...))\)
+ E = \(f@k(...)\|f@k(...) & M\|CODE_OF(f@k(...))\|e1 ? f@k(...) : e2\|e1 ? e2 : f@k(...)\)
  ... when any
      when != E = e
  \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & MASK\|E >> 32\|CODE_OF(E)\|!!(E & MASK)\|!!(E >> 32)\|!!CODE_OF(E)\|\((E & MASK)\|(E >> 32)\|CODE_OF(E)\) != \(TDX_SUCCESS\|0\)\|!PASSES(E)\|FAILS(E)\), ...)
@@ -775,6 +784,19 @@ position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
  ... when any
  }
 )
+
+// Nothing but success keeps off the macro.
+@met_unless exists@
+symbol true;
+identifier f, B =~ "BUG", W =~ "WARN";
+expression E, e;
+identifier PASSES = {IS_TDX_SUCCESS};
+position call.k, m != {apart.a, apart_own.a};
+@@
+ E = f@k(...)
+ ... when any
+     when != E = e
+ \(PASSES(E)\|!E\|E == TDX_SUCCESS\) || \(B@m\|W@m\)(\(1\|true\), ...)
 
 // A macro of this file that hands the status on to a bug macro.  What it has in
 // do { } while (0) spatch does not look into.
@@ -856,7 +878,7 @@ position call.k, m != {aside.a};
 
 @found@
 identifier B;
-position b = {met.m, met_copy.m, met_around.m, met_own.m, met_inside.m}, m;
+position b = {met.m, met_copy.m, met_around.m, met_unless.m, met_own.m, met_inside.m}, m;
 @@
  B@b@m(...)
 
