@@ -223,9 +223,9 @@ position mention.t, s;
  // Named where it is defined: seamcheck puts the names into this list.
  IS(e, <+... CODE@t@s ...+>)
 |
- \((e & m)\|(T)(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(T)(CODE@t@s >> n)\)
+ \((e & m)\|(e >> n)\|(T)(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\|(T)(CODE@t@s >> n)\)
 |
- \((e & m)\|(T)(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(T)(CODE@t@s >> n)\)
+ \((e & m)\|(e >> n)\|(T)(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\|(T)(CODE@t@s >> n)\)
 |
  \(CODE@t@s\|(CODE@t@s | n)\) == \((e & m)\|g(e)\)
 |
@@ -275,7 +275,7 @@ position copy.m, t;
  \(c@m = n\|c@m &= n\|c@m >>= n\)
  ... when any
      when != c = n
- \(c == CODE@t\|c != CODE@t\|c == (T)(CODE@t >> e)\|c != (T)(CODE@t >> e)\|CODE@t == c\|CODE@t != c\|c@t == NUMBER\|c@t != NUMBER\)
+ \(c == CODE@t\|c != CODE@t\|c == (CODE@t >> e)\|c != (CODE@t >> e)\|c == (T)(CODE@t >> e)\|c != (T)(CODE@t >> e)\|CODE@t == c\|CODE@t != c\|c@t == NUMBER\|c@t != NUMBER\)
 
 @tell_switch@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};

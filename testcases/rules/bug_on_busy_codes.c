@@ -139,3 +139,40 @@ static int cd_either_guarded(struct kvm *kvm, gpa_t gpa, bool block)
 
 	return 0;
 }
+
+/* The cast may be on either side, or on none. */
+static int cd_shifted(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if ((err >> 32) == (TDX_OPERAND_BUSY >> 32))
+		return -EBUSY;
+	if (KVM_BUG_ON(err, kvm))
+		return -EIO;
+
+	return 0;
+}
+
+static int cd_shifted_left(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if ((u32)(err >> 32) == TDX_OPERAND_BUSY >> 32)
+		return -EBUSY;
+	if (KVM_BUG_ON(err, kvm))
+		return -EIO;
+
+	return 0;
+}
+
+static int cd_shifted_right(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if (err >> 32 == (u32)(TDX_OPERAND_BUSY >> 32))
+		return -EBUSY;
+	if (KVM_BUG_ON(err, kvm))
+		return -EIO;
+
+	return 0;
+}

@@ -172,3 +172,40 @@ static int vd_cast_other(struct kvm *kvm)
 
 	return 0;
 }
+
+/* The cast may be on either side, or on none. */
+static int vd_shifted(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if ((err >> 32) == (TDX_OPERAND_BUSY >> 32))
+		return -EBUSY;
+	if (err)
+		return -EIO;
+
+	return 0;
+}
+
+static int vd_shifted_left(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if ((u32)(err >> 32) == TDX_OPERAND_BUSY >> 32)
+		return -EBUSY;
+	if (err)
+		return -EIO;
+
+	return 0;
+}
+
+static int vd_shifted_right(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	if (err >> 32 == (u32)(TDX_OPERAND_BUSY >> 32))
+		return -EBUSY;
+	if (err)
+		return -EIO;
+
+	return 0;
+}
