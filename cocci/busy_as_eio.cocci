@@ -748,15 +748,6 @@ position q;
 @@
  e == e1 ? -errno@q : e2
 
-// User space cannot be reached.
-@out_of_reach depends on call exists@
-position q;
-@@
- if (\(copy_to_user\|copy_from_user\|put_user\|get_user\)(...)) {
- ... when any
- return -EFAULT@q;
- }
-
 // It is taken back when the status turns out to be BUSY.
 @taken depends on call exists@
 identifier errno, I;
@@ -788,8 +779,8 @@ position told.t, q;
 @open depends on call@
 identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
 		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
-position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q, out_of_reach.q,
-	      taken.q, taken_late.q};
+position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q, taken.q,
+	      taken_late.q};
 @@
  -errno@p
 

@@ -50,44 +50,16 @@ out:
 	return ret;
 }
 
-/* Behind them, BUSY is not told apart at all. */
+/* Nothing tells BUSY apart for what comes behind it. */
 static int fl_copied_only(struct kvm *kvm, void *argp)
 {
 	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
 
 	if (err) {
 		if (copy_to_user(argp, &err, sizeof(err)))
-			return -EFAULT;
+			return -EFAULT;	/* MAY: busy-as-eio */
 		return -EIO;	/* EXPECT: busy-as-eio */
 	}
-
-	return 0;
-}
-
-static int fl_allocated_only(struct kvm *kvm, u64 **last)
-{
-	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
-	u64 *log;
-
-	if (err) {
-		log = kzalloc(sizeof(*log), GFP_KERNEL);
-		if (!log)
-			return -ENOMEM;	/* MAY: busy-as-eio */
-		*log = err;
-		*last = log;
-		return -EIO;	/* EXPECT: busy-as-eio */
-	}
-
-	return 0;
-}
-
-/* Short of memory, says the module. */
-static int fl_short(struct kvm *kvm)
-{
-	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
-
-	if (!IS_TDX_SUCCESS(err))
-		return -ENOMEM;	/* EXPECT: busy-as-eio */
 
 	return 0;
 }
