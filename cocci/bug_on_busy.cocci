@@ -216,15 +216,16 @@ CODE@t
 identifier mention.CODE, g != {READ_ONCE};
 identifier IS = {SEAM_NO_IS};
 expression e, m, n;
+type T;
 position mention.t, s;
 @@
 (
  // Named where it is defined: seamcheck puts the names into this list.
  IS(e, <+... CODE@t@s ...+>)
 |
- \((e & m)\|(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
+ \((e & m)\|(e >> n)\|(T)(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\|(T)(CODE@t@s >> n)\)
 |
- \((e & m)\|(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
+ \((e & m)\|(e >> n)\|(T)(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\|(T)(CODE@t@s >> n)\)
 |
  \(CODE@t@s\|(CODE@t@s | n)\) == \((e & m)\|g(e)\)
 |
@@ -237,14 +238,21 @@ position mention.t, s;
  e & \(CODE@t@s\|(CODE@t@s | n)\)
 )
 
-@tell_class@
+@shifted@
 identifier v;
+expression n;
+position t;
+@@
+v@t >> n
+
+@tell_class@
+identifier shifted.v;
 expression f;
 type T;
 constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
-position t;
+position shifted.t, s;
 @@
-\(v@t >> 62\|(v@t >> 32) == NUMBER\|(v@t >> 32) != NUMBER\|\((T)(v@t >> 32)\|f(v@t >> 32)\) == NUMBER\|\((T)(v@t >> 32)\|f(v@t >> 32)\) != NUMBER\)
+\(v@t@s >> 62\|(v@t@s >> 32) == NUMBER\|(v@t@s >> 32) != NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\) == NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\) != NUMBER\)
 
 // A copy of the code alone, or what is left of the status itself.
 @copy@
@@ -261,12 +269,13 @@ identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier copy.c;
 constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
 expression n, e;
+type T;
 position copy.m, t;
 @@
  \(c@m = n\|c@m &= n\|c@m >>= n\)
  ... when any
      when != c = n
- \(c == CODE@t\|c != CODE@t\|c == (CODE@t >> e)\|c != (CODE@t >> e)\|CODE@t == c\|CODE@t != c\|c@t == NUMBER\|c@t != NUMBER\)
+ \(c == CODE@t\|c != CODE@t\|c == (CODE@t >> e)\|c != (CODE@t >> e)\|c == (T)(CODE@t >> e)\|c != (T)(CODE@t >> e)\|CODE@t == c\|CODE@t != c\|c@t == NUMBER\|c@t != NUMBER\)
 
 @tell_switch@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
@@ -347,11 +356,68 @@ position t;
 
 @told@
 identifier I;
-position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_switch_copy.t,
+position s = {tell.s, tell_test.t, tell_class.s, tell_copy.t, tell_switch.t, tell_switch_copy.t,
 	      tell_helper.t, tell_own.t};
 position t;
 @@
  I@s@t
+
+// A branch that only logs takes BUSY out for nobody.  What is found past such a
+// test, or past one for some only, is for a human to mend: patch mode lets both
+// count.
+@logged depends on told && !patch@
+identifier I, pr =~ "^pr_", pr1 =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page};
+position told.t, q;
+@@
+(
+ if (<+... I@t@q ...+>) \(pr\|trace\|printk\|say\)(...);
+|
+ if (<+... I@t@q ...+>) { \(pr\|trace\|printk\|say\)(...); \(pr1\|trace\|printk\|say\)(...); }
+|
+ if (<+... I@t@q ...+>) \(pr\|trace\|printk\|say\)(...);
+ else \(pr1\|trace\|printk\|say\)(...);
+)
+
+// Where a flag has to be set as well, BUSY gets past without it, unless the flag is
+// asked, or was set, somewhere else too: then the ways may not be what they seem.
+@some depends on told && !patch@
+identifier I, x, l;
+expression e, m;
+position told.t, q, o;
+@@
+(
+ if (\(x@o\|!x@o\) && \(unlikely(I@t@q(...))\|unlikely((e & m) == I@t@q)\)) { ... \(return ...;\|goto l;\) }
+|
+ if (\(unlikely(I@t@q(...))\|unlikely((e & m) == I@t@q)\) && \(x@o\|!x@o\)) { ... \(return ...;\|goto l;\) }
+|
+ if (\(x@o\|!x@o\)) { if (\(unlikely(I@t@q(...))\|unlikely((e & m) == I@t@q)\)) { ... \(return ...;\|goto l;\) } }
+)
+
+@before_some exists@
+identifier some.x, I;
+position some.q, v != some.o, p;
+@@
+ x@v
+ ... when any
+ I@q@p
+
+@behind_some exists@
+identifier some.x, I;
+position some.q, v != some.o, p;
+@@
+ I@q@p
+ ... when any
+ x@v
+
+@partly@
+identifier I;
+position some.q, p != {before_some.p, behind_some.p};
+@@
+ I@q@p
 
 // ---------------------------------------------------------------------------
 // Calls that a guard keeps the contenders away from: in the function, or in all
@@ -566,9 +632,9 @@ position site.c, g;
 @at_once@
 identifier f, I;
 expression X;
-position site.c, a, t = {told.t};
+position site.c, a, t = {told.t}, n != {logged.q, partly.p};
 @@
-\( X \& <+... I@t ...+> \& <+... f@c@a ...+> \)
+\( X \& <+... I@t@n ...+> \& <+... f@c@a ...+> \)
 
 @call@
 identifier f;
@@ -586,12 +652,12 @@ position k != {guarded.g, guarded_some.g, scoped.g, scoped_some.g,
 @apart exists@
 identifier f, I, B =~ "BUG", W =~ "WARN";
 identifier tdh =~ "^tdh_", sc =~ "seamcall";
-position call.k, t = {told.t}, a;
+position call.k, t = {told.t}, n != {logged.q, partly.p}, a;
 @@
  f@k(...)
  ... when any
      when != \(tdh\|sc\)(...)
- I@t
+ I@t@n
  ... when any
      when != \(tdh\|sc\)(...)
  \(B@a\|W@a\)(...)
@@ -600,12 +666,12 @@ position call.k, t = {told.t}, a;
 @apart_own exists@
 identifier f, I, B =~ "BUG", W =~ "WARN";
 expression E, e, m;
-position call.k, t = {told.t}, a;
+position call.k, t = {told.t}, n != {logged.q, partly.p}, a;
 @@
  E = f@k(...)
  ... when any
      when != E = e
- \(I@t(E)\|(E & m) == I@t\|(E & m) != I@t\|E & I@t\)
+ \(I@t@n(E)\|(E & m) == I@t@n\|(E & m) != I@t@n\|E & I@t@n\)
  ... when any
      when != E = e
  \(B@a\|W@a\)(<+... E ...+>, ...)
@@ -644,13 +710,13 @@ position a;
 // Success leaves the upper half of a status zero: masked, it is the same test.
 @met exists@
 identifier f, M, B =~ "BUG", W =~ "WARN";
-expression E, e, e1;
+expression E, e, e1, e2;
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
 identifier CODE_OF = {seamcall_masked_status};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
- E = \(f@k(...)\|f@k(...) & M\|CODE_OF(f@k(...))\)
+ E = \(f@k(...)\|f@k(...) & M\|CODE_OF(f@k(...))\|e1 ? f@k(...) : e2\|e1 ? e2 : f@k(...)\)
  ... when any
      when != E = e
  \(B@m\|W@m\)(\(E\|!!E\|E != e1\|E && e1\|e1 && E\|E || e1\|e1 || E\|E & MASK\|E >> 32\|CODE_OF(E)\|!!(E & MASK)\|!!(E >> 32)\|!!CODE_OF(E)\|\((E & MASK)\|(E >> 32)\|CODE_OF(E)\) != \(TDX_SUCCESS\|0\)\|!PASSES(E)\|FAILS(E)\), ...)
@@ -719,6 +785,19 @@ position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
  }
 )
 
+// Nothing but success keeps off the macro.
+@met_unless exists@
+symbol true;
+identifier f, B =~ "BUG", W =~ "WARN";
+expression E, e;
+identifier PASSES = {IS_TDX_SUCCESS};
+position call.k, m != {apart.a, apart_own.a};
+@@
+ E = f@k(...)
+ ... when any
+     when != E = e
+ \(PASSES(E)\|!E\|E == TDX_SUCCESS\) || \(B@m\|W@m\)(\(1\|true\), ...)
+
 // A macro of this file that hands the status on to a bug macro.  What it has in
 // do { } while (0) spatch does not look into.
 @own_bug@
@@ -747,9 +826,9 @@ position u != own_bug_told.t;
 
 @own_bug_apart exists@
 identifier own, I, tdh =~ "^tdh_", sc =~ "seamcall";
-position told.t, own_bug_use.u, a;
+position told.t, n != {logged.q, partly.p}, own_bug_use.u, a;
 @@
- I@t
+ I@t@n
  ... when any
      when != \(tdh\|sc\)(...)
  own@u@a(...)
@@ -799,7 +878,7 @@ position call.k, m != {aside.a};
 
 @found@
 identifier B;
-position b = {met.m, met_copy.m, met_around.m, met_own.m, met_inside.m}, m;
+position b = {met.m, met_copy.m, met_around.m, met_unless.m, met_own.m, met_inside.m}, m;
 @@
  B@b@m(...)
 

@@ -399,11 +399,40 @@ identifier HAND = {SEAM_NO_HAND};
  raw@z(LEAF, ...)
 )
 
+// A second try with the vCPUs kicked out has nobody left to lose against.
+@kicked exists@
+symbol true, false;
+identifier f, TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
+expression e;
+position site.c, g;
+@@
+(
+ tdx_no_vcpus_enter_start(...);
+ ... when != tdx_no_vcpus_enter_stop(...)
+     when any
+ f@c@g
+|
+ WRITE_ONCE(e->wait_for_sept_zap, true);
+ ... when != WRITE_ONCE(e->wait_for_sept_zap, false)
+     when any
+ f@c@g
+|
+ if (<+... \(TEST\|CODE\) ...+>)
+ {
+ ... when any
+ kvm_make_all_cpus_request(...)
+ ... when any
+ f@c@g
+ ... when any
+ }
+)
+
 @call@
 identifier f;
 position site.c;
 position k != {guarded.g, guarded_some.g, scoped.g, scoped_some.g,
-	       sheltered.g, zap.z};
+	       sheltered.g, kicked.g, zap.z};
 @@
  f@c@k(...)
 
@@ -429,15 +458,16 @@ CODE@t
 identifier mention.CODE, g != {READ_ONCE};
 identifier IS = {SEAM_NO_IS};
 expression e, m, n;
+type T;
 position mention.t, s;
 @@
 (
  // Named where it is defined: seamcheck puts the names into this list.
  IS(e, <+... CODE@t@s ...+>)
 |
- \((e & m)\|(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
+ \((e & m)\|(e >> n)\|(T)(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\|(T)(CODE@t@s >> n)\)
 |
- \((e & m)\|(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\)
+ \((e & m)\|(e >> n)\|(T)(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\|(T)(CODE@t@s >> n)\)
 |
  \(CODE@t@s\|(CODE@t@s | n)\) == \((e & m)\|g(e)\)
 |
@@ -450,14 +480,21 @@ position mention.t, s;
  e & \(CODE@t@s\|(CODE@t@s | n)\)
 )
 
-@tell_class@
+@shifted@
 identifier v;
+expression n;
+position t;
+@@
+v@t >> n
+
+@tell_class@
+identifier shifted.v;
 expression f;
 type T;
 constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
-position t;
+position shifted.t, s;
 @@
-\(v@t >> 62\|(v@t >> 32) == NUMBER\|(v@t >> 32) != NUMBER\|\((T)(v@t >> 32)\|f(v@t >> 32)\) == NUMBER\|\((T)(v@t >> 32)\|f(v@t >> 32)\) != NUMBER\)
+\(v@t@s >> 62\|(v@t@s >> 32) == NUMBER\|(v@t@s >> 32) != NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\) == NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\) != NUMBER\)
 
 // A copy of the code alone, or what is left of the status itself.
 @copy@
@@ -474,12 +511,13 @@ identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier copy.c;
 constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
 expression n, e;
+type T;
 position copy.m, t;
 @@
  \(c@m = n\|c@m &= n\|c@m >>= n\)
  ... when any
      when != c = n
- \(c == CODE@t\|c != CODE@t\|c == (CODE@t >> e)\|c != (CODE@t >> e)\|CODE@t == c\|CODE@t != c\|c@t == NUMBER\|c@t != NUMBER\)
+ \(c == CODE@t\|c != CODE@t\|c == (CODE@t >> e)\|c != (CODE@t >> e)\|c == (T)(CODE@t >> e)\|c != (T)(CODE@t >> e)\|CODE@t == c\|CODE@t != c\|c@t == NUMBER\|c@t != NUMBER\)
 
 @tell_switch@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
@@ -560,11 +598,68 @@ position t;
 
 @told@
 identifier I;
-position s = {tell.s, tell_test.t, tell_class.t, tell_copy.t, tell_switch.t, tell_switch_copy.t,
+position s = {tell.s, tell_test.t, tell_class.s, tell_copy.t, tell_switch.t, tell_switch_copy.t,
 	      tell_helper.t, tell_own.t};
 position t;
 @@
  I@s@t
+
+// A branch that only logs takes BUSY out for nobody.  What is found past such a
+// test, or past one for some only, is for a human to mend: patch mode lets both
+// count.
+@logged depends on told && !patch@
+identifier I, pr =~ "^pr_", pr1 =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
+identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
+		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
+		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
+		  dump_stack, dump_page};
+position told.t, q;
+@@
+(
+ if (<+... I@t@q ...+>) \(pr\|trace\|printk\|say\)(...);
+|
+ if (<+... I@t@q ...+>) { \(pr\|trace\|printk\|say\)(...); \(pr1\|trace\|printk\|say\)(...); }
+|
+ if (<+... I@t@q ...+>) \(pr\|trace\|printk\|say\)(...);
+ else \(pr1\|trace\|printk\|say\)(...);
+)
+
+// Where a flag has to be set as well, BUSY gets past without it, unless the flag is
+// asked, or was set, somewhere else too: then the ways may not be what they seem.
+@some depends on told && !patch@
+identifier I, x, l;
+expression e, m;
+position told.t, q, o;
+@@
+(
+ if (\(x@o\|!x@o\) && \(unlikely(I@t@q(...))\|unlikely((e & m) == I@t@q)\)) { ... \(return ...;\|goto l;\) }
+|
+ if (\(unlikely(I@t@q(...))\|unlikely((e & m) == I@t@q)\) && \(x@o\|!x@o\)) { ... \(return ...;\|goto l;\) }
+|
+ if (\(x@o\|!x@o\)) { if (\(unlikely(I@t@q(...))\|unlikely((e & m) == I@t@q)\)) { ... \(return ...;\|goto l;\) } }
+)
+
+@before_some exists@
+identifier some.x, I;
+position some.q, v != some.o, p;
+@@
+ x@v
+ ... when any
+ I@q@p
+
+@behind_some exists@
+identifier some.x, I;
+position some.q, v != some.o, p;
+@@
+ I@q@p
+ ... when any
+ x@v
+
+@partly@
+identifier I;
+position some.q, p != {before_some.p, behind_some.p};
+@@
+ I@q@p
 
 // ---------------------------------------------------------------------------
 // Errnos that are none of BUSY's
@@ -576,12 +671,31 @@ identifier errno, I, tdh =~ "^tdh_";
 identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  __seamcall_ret, __seamcall_saved_ret, tdx_seamcall, tdx_seamcall_ret,
 		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
-position told.t, q;
+position told.t, n != {logged.q, partly.p}, q;
 @@
- I@t
+ I@t@n
  ... when any
      when != \(tdh\|raw\)(...)
  -errno@q
+
+// Or it is afterwards.
+@early depends on told exists@
+identifier errno, I, tdh =~ "^tdh_";
+expression X, R;
+position told.t, n != {logged.q, partly.p}, x, q;
+@@
+ if (X@x) {
+ ... when any
+(
+ return <+... -errno@q ...+>;
+|
+ R = <+... -errno@q ...+>;
+)
+ ... when any
+ }
+ ... when any
+     when != tdh(...)
+ I@t@n
 
 @beside depends on call@
 identifier errno, I;
@@ -703,6 +817,47 @@ position call.k, x;
      when != E = e
  E@x
 
+// Which leaf it was, or what became of the status, is more than a fix can see.
+@met_either depends on !patch exists@
+identifier f, B =~ "BUG_ON", W =~ "WARN";
+expression E, e, e1, e2;
+position call.k, x;
+@@
+ E = \(e1 ? f@k(...) : e2\|e1 ? e2 : f@k(...)\)
+ ... when any
+     when != \(B\|W\)(<+... E ...+>, ...)
+     when != E = e
+ E@x
+
+@not_ok depends on !patch exists@
+identifier f, errno, ok, B =~ "BUG_ON", W =~ "WARN";
+identifier PASSES = {IS_TDX_SUCCESS};
+expression E, R, e, e1;
+statement S;
+position call.k, p != closed.q;
+@@
+ E = f@k(...)
+ ... when any
+     when != E = e
+ ok = \(!E\|E == TDX_SUCCESS\|PASSES(E)\)
+ ... when any
+     when != \(B\|W\)(...)
+     when != ok = e
+(
+ if (!ok) {
+ ... when any
+     when != \(B\|W\)(...)
+(
+ return <+... -errno@p ...+>;
+|
+ R = <+... -errno@p ...+>;
+)
+ ... when any
+ } else S
+|
+ ok ? e1 : -errno@p
+)
+
 @direct@
 identifier f;
 expression T;
@@ -719,7 +874,7 @@ position call.k, x;
 
 @holder@
 expression E;
-position x = {met.x, met_copy.x, direct.x, assigned.x}, y;
+position x = {met.x, met_copy.x, met_either.x, direct.x, assigned.x}, y;
 @@
  E@x@y
 
@@ -780,7 +935,7 @@ expression status.F, C, e;
 typedef s64;
 position status.y, c;
 @@
-\( C@c \& \(F@y && e\|e && F@y\|F@y || e\|e || F@y\|!PASSES(F@y)\|FAILS(F@y)\|\((F@y & MASK)\|(F@y >> 32)\|CODE_OF(F@y)\) != \(TDX_SUCCESS\|0\)\|F@y & MASK\|F@y >> 32\|CODE_OF(F@y)\|!!F@y\|(s64)F@y < 0\|unlikely(F@y != TDX_SUCCESS)\|unlikely(F@y != 0)\|unlikely(F@y != 0ULL)\) \)
+\( C@c \& \(F@y && e\|e && F@y\|F@y || e\|e || F@y\|F@y | e\|!PASSES(F@y)\|FAILS(F@y)\|\((F@y & MASK)\|(F@y >> 32)\|CODE_OF(F@y)\) != \(TDX_SUCCESS\|0\)\|F@y & MASK\|F@y >> 32\|CODE_OF(F@y)\|!!F@y\|(s64)F@y < 0\|unlikely(F@y != TDX_SUCCESS)\|unlikely(F@y != 0)\|unlikely(F@y != 0ULL)\) \)
 
 @passes@
 identifier PASSES = {IS_TDX_SUCCESS};
@@ -821,11 +976,24 @@ position status.y, c = {passes.c, passes_too.d}, h;
 // What is left of the status is an errno
 // ---------------------------------------------------------------------------
 
+// What another question is answered with before BUSY is told apart is the errno of
+// some other failure, or of a status that BUSY is not.
+@other depends on early exists@
+identifier errno;
+expression X;
+position early.x, h != fail.h, early.q, p;
+@@
+ if (X@x@h) {
+ ... when any
+ -errno@q@p
+ ... when any
+ }
+
 @failed exists@
 identifier errno, B =~ "BUG_ON", W =~ "WARN";
 expression fail.E, C, R, e;
 statement S;
-position fail.h, p != closed.q;
+position fail.h, p != {closed.q, other.p};
 @@
  if (C@h) {
  ... when any
@@ -843,7 +1011,7 @@ position fail.h, p != closed.q;
 identifier errno, l, B =~ "BUG_ON", W =~ "WARN";
 expression pass.E, C, R, e, n;
 statement S, S1;
-position pass.h, p != closed.q;
+position pass.h, p != {closed.q, other.p};
 @@
 (
  if (C@h) S else if (n) S1 else {
@@ -963,7 +1131,7 @@ position fail.h;
 @jumped exists@
 identifier errno, jump.fn, jump.l, B =~ "BUG_ON", W =~ "WARN";
 expression R;
-position p != {failed.p, passed.p, closed.q};
+position p != {failed.p, passed.p, other.p, closed.q};
 @@
  fn(...) {
  ... when any
@@ -1066,7 +1234,7 @@ position p != {closed.q, bugged.q};
 @found@
 identifier errno;
 position p = {failed.p, passed.p, picked.p, picked_last.p, preset.p,
-	      preset_passed.p, jumped.p, switched.p, unswitched.p}, q;
+	      preset_passed.p, jumped.p, switched.p, unswitched.p, not_ok.p}, q;
 @@
  -errno@p@q
 
