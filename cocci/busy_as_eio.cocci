@@ -715,7 +715,7 @@ expression e, e1, R;
 statement S;
 position q;
 @@
- if (<+... \(e == e1\|e & TDX_NON_RECOVERABLE\) ...+>) {
+ if (<+... \(e == e1\|e & TDX_NON_RECOVERABLE\|copy_to_user(...)\|copy_from_user(...)\) ...+>) {
  ... when any
      when != \(tdh\|raw\)(...)
 (
@@ -777,8 +777,8 @@ position told.t, q;
 // What is left, and back to the others: one set to exclude is less work for
 // spatch than seven.
 @open depends on call@
-identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, ENOMEM, EPERM, EACCES,
-		    ENOENT, EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
+identifier errno = {EIO, EINVAL, EFAULT, ENXIO, ENODEV, EPERM, EACCES, ENOENT,
+		    EOPNOTSUPP, ENOSPC, ETIMEDOUT, EPROTO, EREMOTEIO};
 position p != {apart.q, beside.q, single.q, single_case.q, single_pick.q, taken.q,
 	      taken_late.q};
 @@

@@ -57,9 +57,26 @@ static int fl_copied_only(struct kvm *kvm, void *argp)
 
 	if (err) {
 		if (copy_to_user(argp, &err, sizeof(err)))
-			return -EFAULT;	/* MAY: busy-as-eio */
+			return -EFAULT;
 		return -EIO;	/* EXPECT: busy-as-eio */
 	}
 
 	return 0;
+}
+
+/* No memory for the note, and that is said of itself. */
+static int fl_allocated_only(struct kvm *kvm, u64 **last)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+	u64 *log;
+
+	if (!err)
+		return 0;
+	log = kzalloc(sizeof(*log), GFP_KERNEL);
+	if (!log)
+		return -ENOMEM;
+	*log = err;
+	*last = log;
+
+	return -EIO;	/* EXPECT: busy-as-eio */
 }
