@@ -1306,12 +1306,13 @@ position holds.h, u;
 
 @dead_end depends on patch exists@
 identifier C, B =~ "BUG", W =~ "WARN", D = {kvm_vm_bugged, kvm_vm_dead};
+statement S;
 position holds.h, u;
 @@
  if (<+... C@h@u ...+>) { ... when any
 	\(B\|W\|D\)(...)
 	... when any
- }
+ } else S
 
 @dead_else depends on patch exists@
 identifier C, B =~ "BUG", W =~ "WARN", D = {kvm_vm_bugged, kvm_vm_dead};
@@ -1326,12 +1327,13 @@ position holds_not.h, u;
 @good_end depends on patch exists@
 identifier C;
 expression R;
+statement S;
 position holds.h, u;
 @@
  if (<+... C@h@u ...+>) { ... when any
 	\(return \(0\|TDX_SUCCESS\);\|R = \(0\|TDX_SUCCESS\);\)
 	... when any
- }
+ } else S
 
 @good_else depends on patch exists@
 identifier C;
@@ -1361,9 +1363,10 @@ position holds_not.h, u;
 // Success that was there before, or is all that is left, for who does not ask again.
 @good_jump depends on patch exists@
 identifier C, l;
+statement S;
 position holds.h, k, j;
 @@
- if (<+... C@h@k ...+>) { ... goto l@j; }
+ if (<+... C@h@k ...+>) { ... goto l@j; } else S
 
 @good_before depends on patch exists@
 identifier C, l, R;
@@ -1636,6 +1639,36 @@ expression E, X;
 @@
   X && (!SEAM_BUSY(E))
 - && (!SEAM_BUSY(E))
+
+// With a test for something else between them.
+
+@depends on patch@
+expression E, X, Y, Z;
+@@
+(
+  (SEAM_BUSY(E)) || X
+- || (SEAM_BUSY(E))
+|
+  (SEAM_BUSY(E)) || X || Y
+- || (SEAM_BUSY(E))
+|
+  Z || (SEAM_BUSY(E)) || X
+- || (SEAM_BUSY(E))
+)
+
+@depends on patch@
+expression E, X, Y, Z;
+@@
+(
+  (!SEAM_BUSY(E)) && X
+- && (!SEAM_BUSY(E))
+|
+  (!SEAM_BUSY(E)) && X && Y
+- && (!SEAM_BUSY(E))
+|
+  Z && (!SEAM_BUSY(E)) && X
+- && (!SEAM_BUSY(E))
+)
 
 // What SEAM_BUSY() becomes.  A helper of that name cannot call itself.
 
