@@ -58,3 +58,14 @@ static int told_above(struct kvm *kvm)
 
 	return err ? -EINVAL : 0;	/* MAY: busy-as-eio */
 }
+
+/* Columns made by hand stay. */
+static int in_columns(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
+
+	return err == TDX_SUCCESS	   ? 0 :
+	       err == TDX_OPERAND_BUSY	   ? -EBUSY :	/* EXPECT: busy-operand-compare */
+	       err == TDX_RND_NO_ENTROPY   ? -EAGAIN :
+					     -EINVAL;	/* MAY: busy-as-eio */
+}
