@@ -365,6 +365,385 @@ position noted.k, s;
      when != if (\(E\|E && e\|e && E\|unlikely(E != TDX_SUCCESS)\|f(..., E, ...)\|f(..., E, ...) && e\)) S1 else S2
  return R;
 
+// The other errors must be seen to by somebody else, or what they met as the one test
+// would let them pass. A helper's or a macro's test is its callers'.
+
+@bool_func depends on patch exists@
+identifier F, C;
+typedef bool;
+position found.p, b, f;
+@@
+bool F@f(...)
+{
+... when any
+C@p@b
+... when any
+}
+
+@bool_macro depends on patch@
+identifier F, C, e;
+position found.p, b;
+@@
+#define F(e) <+... C@p@b ...+>
+
+@status_func depends on bool_func@
+identifier F, x;
+typedef u64;
+position bool_func.f;
+@@
+bool F@f(u64 x) { ... }
+
+@call_func@
+identifier status_func.F;
+position u;
+@@
+F@u(...)
+
+@call_macro@
+identifier bool_macro.F;
+position u;
+@@
+F@u(...)
+
+@status depends on patch@
+identifier C;
+expression E;
+position n = {found.p, call_func.u, call_macro.u}, k;
+@@
+(
+ E & <+... C@n@k ...+>
+|
+ C@n@k(E)
+)
+
+// Who asks for the status.  A test for BUSY is no such thing, but for one that says
+// what the others are.
+
+@ask_if exists@
+expression status.E;
+statement S1, S2;
+position a;
+@@
+ if (<+... E@a ...+>) S1 else S2
+
+@ask_switch exists@
+expression status.E, X;
+position a;
+@@
+ switch (<+... E@a ...+>) {
+ case X: ...
+ }
+
+@ask_return@
+expression status.E;
+position a;
+@@
+ return <+... E@a ...+>;
+
+@ask_pick@
+expression status.E, Q, X, Y;
+position a;
+@@
+ \(Q \& <+... E@a ...+>\) ? X : Y
+
+@ask_bug@
+expression status.E;
+identifier B =~ "BUG_ON", W =~ "WARN";
+position a;
+@@
+ \(B\|W\)(<+... E@a ...+>, ...)
+
+@ask depends on status@
+expression E;
+position a = {ask_if.a, ask_switch.a, ask_return.a, ask_pick.a, ask_bug.a}, p;
+@@
+E@a@p
+
+@ask_busy@
+expression E;
+identifier C, F = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+position ask.p, n = {busy_any.c, call_func.u, call_macro.u}, q;
+@@
+(
+ E@p@q & <+... C@n ...+>
+|
+ C@n(E@p@q)
+|
+ F(E@p@q)
+|
+ (E@p@q & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY
+|
+ (E@p@q & TDX_SEAMCALL_STATUS_MASK) != TDX_OPERAND_BUSY
+)
+
+@rest_pick@
+expression E, Q, X;
+identifier errno;
+position ask_busy.q, r;
+@@
+ \(Q \& <+... E@q@r ...+>\) ? X : -errno
+
+@rest_if exists@
+expression E, R;
+identifier errno;
+statement S;
+position ask_busy.q, r;
+@@
+ if (<+... E@q@r ...+>) S else { ... \(return -errno;\|R = -errno;\) ... }
+
+@ask_other@
+expression E;
+position ask.p, q != ask_busy.q;
+@@
+E@p@q
+
+@look depends on status@
+expression E;
+position t = {ask_other.q, rest_pick.r, rest_if.r}, l;
+@@
+E@t@l
+
+// Where they get: to the branch of a test that does not hold, or behind it.
+
+@inverted disable is_zero, isnt_zero, not_int1, not_int2, not_ptr1, not_ptr2@
+identifier C;
+expression E, X;
+position status.k, i;
+@@
+(
+ !(E & <+... C@k@i ...+>)
+|
+ !C@k@i(E)
+|
+ (E & <+... C@k@i ...+>) == 0
+|
+ (E & \(C@k@i\|(C@k@i | X)\)) != \(C\|(C | X)\)
+)
+
+@branch exists@
+identifier C;
+statement S1, S2;
+position status.k, b;
+@@
+ if (<+... C@k@b ...+>) S1 else S2
+
+@straight@
+identifier C;
+position branch.b, t != inverted.i;
+@@
+C@b@t
+
+@elsewhere@
+identifier C;
+position status.k, t != branch.b;
+@@
+C@k@t
+
+@told_behind exists@
+identifier C;
+expression status.E, e;
+statement S, S1;
+position status.k, o, straight.t, look.l;
+@@
+ if (<+... C@k@t@o ...+>) S else S1
+ ... when any
+     when != E = e
+ E@l
+
+@told_else exists@
+identifier C;
+expression status.E, e;
+statement S;
+position status.k, o, straight.t, look.l;
+@@
+ if (<+... C@k@t@o ...+>) S else { ... when any
+	when != E = e
+	E@l
+	... when any
+ }
+
+@told_within exists@
+identifier C;
+expression status.E, e;
+statement S;
+position status.k, o, branch.b, inverted.i, look.l;
+@@
+ if (<+... C@k@b@i@o ...+>) { ... when any
+	when != E = e
+	E@l
+	... when any
+ } else S
+
+@told_through exists@
+identifier C, m;
+expression status.E, e;
+statement S;
+position status.k, o, branch.b, inverted.i, look.l;
+@@
+ if (<+... C@k@b@i@o ...+>) { ... when != \(return ...;\|break;\|continue;\|goto m;\)
+ } else S
+ ... when any
+     when != E = e
+ E@l
+
+@told_later exists@
+identifier C;
+expression status.E, e;
+position status.k, o, elsewhere.t, look.l;
+@@
+ C@k@t@o
+ ... when any
+     when != E = e
+ E@l
+
+@told_with exists@
+identifier C;
+expression status.E, Q, Q2;
+position status.k, o, inverted.i, look.l;
+@@
+ \(Q \& <+... E@l ...+>\) && \(Q2 \& <+... C@k@i@o ...+>\)
+
+// Or the error that the code says then.
+
+@told_pick@
+identifier C, errno;
+expression status.E, Q, X;
+position status.k, o;
+@@
+ \(Q \& <+... C@k@o ...+>\) ? X : \(-errno\|<+... E ...+>\)
+
+@told_error exists@
+identifier C, errno;
+expression R;
+statement S;
+position branch.b, o, inverted.i;
+@@
+ if (<+... C@b@i@o ...+>) { ... \(return -errno;\|R = -errno;\) ... } else S
+
+@told_error_else exists@
+identifier C, errno;
+expression R;
+statement S;
+position straight.t, o;
+@@
+ if (<+... C@t@o ...+>) S else { ... \(return -errno;\|R = -errno;\) ... }
+
+@told_error_behind forall@
+identifier C, errno;
+statement S, S1;
+position straight.t, o;
+@@
+ if (<+... C@t@o ...+>) S else S1
+ ...
+ return -errno;
+
+// Or who asked before.
+
+@told_before exists@
+identifier C, m;
+expression status.E, e;
+statement S;
+position status.k, o;
+@@
+ if (E == 0) { ... \(return ...;\|break;\|continue;\|goto m;\) } else S
+ ... when any
+     when != E = e
+ C@k@o
+
+@told_first exists@
+identifier C;
+expression status.E, e;
+statement S;
+position status.k, o;
+@@
+ if (E == 0) S else { ... when any
+	when != E = e
+	C@k@o
+	... when any
+ }
+
+@told_around exists@
+identifier C, F;
+expression status.E, Q, e;
+statement S;
+position status.k, o;
+@@
+ if (\(E\|E && Q\|Q && E\|F(E)\|F(E, ...)\)) { ... when any
+	when != E = e
+	C@k@o
+	... when any
+ } else S
+
+@told_rest exists@
+identifier C, errno, F = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression status.E, Q, e;
+statement S;
+position status.k, o;
+@@
+ if (\(!(E & Q)\|!F(E)\|(E & TDX_SEAMCALL_STATUS_MASK) != TDX_OPERAND_BUSY\)) { ... return -errno; } else S
+ ... when any
+     when != E = e
+ C@k@o
+
+@told_any depends on status@
+identifier C;
+position p = {told_behind.o, told_else.o, told_within.o, told_through.o, told_later.o,
+	      told_with.o, told_pick.o, told_error.o, told_error_else.o,
+	      told_error_behind.o, told_before.o, told_first.o, told_around.o,
+	      told_rest.o}, o;
+@@
+C@p@o
+
+// Who calls for such a test without that, or without the status.
+
+@untold_call depends on status@
+identifier F;
+position p = {call_func.u, call_macro.u}, o != told_any.o;
+@@
+F@p@o(...)
+
+@call_any@
+identifier bool_func.F;
+position u;
+@@
+F@u(...)
+
+@blind_call@
+identifier F;
+position call_any.u, o != call_func.u;
+@@
+F@u@o(...)
+
+@untold_func depends on status exists@
+identifier F;
+position n = {untold_call.o, blind_call.o};
+@@
+F@n(...)
+
+@relied_func exists@
+identifier untold_func.F, C;
+position bool_func.b, o;
+@@
+bool F(...)
+{
+... when any
+C@b@o
+... when any
+}
+
+@relied_macro@
+identifier untold_func.F, C, e;
+position bool_macro.b, o;
+@@
+#define F(e) <+... C@b@o ...+>
+
+@untold depends on status@
+identifier C;
+position found.p;
+position o != {told_any.o, bool_func.b, bool_macro.b};
+@@
+C@p@o
+
 // A code other than BUSY has a meaning of its own with an operand id: no fix.
 @plain depends on patch@
 identifier C;
@@ -392,7 +771,7 @@ E & \(C@p@c@X\|(C@p@c | ID)@X\)
 @keep depends on patch@
 identifier C;
 position k = {round.q, again.r, leave.r, success_left.s, success_pick.k, success_told.s,
-	      success_set.s, success_kept.s}, q;
+	      success_set.s, success_kept.s, untold.o, relied_func.o, relied_macro.o}, q;
 @@
 C@k@q
 

@@ -1280,13 +1280,196 @@ position k;
  }
 )
 
+// What is right for one operand may be wrong for the others: no fix where that is a
+// bug, the end of the VM or success, nor where a test for all operands shows that the
+// others have an answer of their own.
+
+@holds depends on patch@
+identifier C;
+position t = {go_is.g, go_isnt.g};
+position found.p, h;
+@@
+C@t@p@h
+
+@holds_not depends on patch@
+identifier C;
+position t = {stop_is.g, stop_isnt.g};
+position found.p, h;
+@@
+C@t@p@h
+
+@bug_test depends on patch@
+identifier C, B =~ "BUG_ON", W =~ "WARN";
+position holds.h, u;
+@@
+ \(B\|W\)(<+... C@h@u ...+>, ...)
+
+@dead_end depends on patch exists@
+identifier C, B =~ "BUG", W =~ "WARN", D = {kvm_vm_bugged, kvm_vm_dead};
+statement S;
+position holds.h, u;
+@@
+ if (<+... C@h@u ...+>) { ... when any
+	\(B\|W\|D\)(...)
+	... when any
+ } else S
+
+@dead_else depends on patch exists@
+identifier C, B =~ "BUG", W =~ "WARN", D = {kvm_vm_bugged, kvm_vm_dead};
+statement S;
+position holds_not.h, u;
+@@
+ if (<+... C@h@u ...+>) S else { ... when any
+	\(B\|W\|D\)(...)
+	... when any
+ }
+
+@good_end depends on patch exists@
+identifier C;
+expression R;
+statement S;
+position holds.h, u;
+@@
+ if (<+... C@h@u ...+>) { ... when any
+	\(return \(0\|TDX_SUCCESS\);\|R = \(0\|TDX_SUCCESS\);\)
+	... when any
+ } else S
+
+@good_else depends on patch exists@
+identifier C;
+expression R;
+statement S;
+position holds_not.h, u;
+@@
+ if (<+... C@h@u ...+>) S else { ... when any
+	\(return \(0\|TDX_SUCCESS\);\|R = \(0\|TDX_SUCCESS\);\)
+	... when any
+ }
+
+@good_pick depends on patch@
+identifier C;
+expression X, Q;
+position holds.h, u;
+@@
+ \(Q \& <+... C@h@u ...+>\) ? \(0\|TDX_SUCCESS\) : X
+
+@good_pick_else depends on patch@
+identifier C;
+expression X, Q;
+position holds_not.h, u;
+@@
+ \(Q \& <+... C@h@u ...+>\) ? X : \(0\|TDX_SUCCESS\)
+
+// Success that was there before, or is all that is left, for who does not ask again.
+@good_jump depends on patch exists@
+identifier C, l;
+statement S;
+position holds.h, k, j;
+@@
+ if (<+... C@h@k ...+>) { ... goto l@j; } else S
+
+@good_before depends on patch exists@
+identifier C, l, R;
+expression e;
+position good_jump.k, good_jump.j, u;
+@@
+ R = 0
+ ... when any
+     when != R = e
+ C@k@u
+ ... when != R = e
+ goto l@j;
+ ... when != R = e
+ return R;
+
+@status depends on patch@
+identifier C;
+expression E;
+position t = {holds.h, holds_not.h}, k;
+@@
+\(E == <+... C@t@k ...+>\|E != <+... C@t@k ...+>\)
+
+@good_left depends on patch exists@
+identifier C;
+expression status.E;
+position status.k, holds_not.h, u;
+@@
+ if (<+... C@k@h@u ...+>) { ... return ...; }
+ ... when != E
+ return 0;
+
+@good_kept depends on patch exists@
+identifier C, R;
+expression status.E, e, e1;
+statement S;
+position status.k, holds_not.h, u;
+@@
+ R = 0
+ ... when any
+     when != R = e1
+ if (<+... C@k@h@u ...+>) S
+ ... when != R = e
+     when != E
+ return R;
+
+@all_behind depends on patch exists@
+identifier C;
+expression status.E, e;
+position status.k, u;
+@@
+ C@k@u
+ ... when any
+     when != E = e
+ \(tdx_operand_busy(E)\|IS_TDX_OPERAND_BUSY(E)\|(E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY\|(E & TDX_SEAMCALL_STATUS_MASK) != TDX_OPERAND_BUSY\)
+
+@all_before depends on patch exists@
+identifier C;
+expression status.E, e;
+position status.k, u;
+@@
+ \(tdx_operand_busy(E)\|IS_TDX_OPERAND_BUSY(E)\|(E & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY\|(E & TDX_SEAMCALL_STATUS_MASK) != TDX_OPERAND_BUSY\)
+ ... when any
+     when != E = e
+ C@k@u
+
+@wrong_arm depends on patch && arm exists@
+identifier C, B =~ "BUG", W =~ "WARN", D = {kvm_vm_bugged, kvm_vm_dead};
+expression E, R;
+position arm_loose.a, u;
+@@
+ switch (E) {
+ case <+... C@a@u ...+>: ...
+(
+ return \(0\|TDX_SUCCESS\);
+|
+ R = \(0\|TDX_SUCCESS\);
+|
+ \(B\|W\|D\)(...);
+)
+ ... when any
+ }
+
+@unsafe depends on patch@
+identifier C;
+position p = {bug_test.u, dead_end.u, dead_else.u, good_end.u, good_else.u, good_pick.u,
+	      good_pick_else.u, good_before.u, good_left.u, good_kept.u, all_behind.u,
+	      all_before.u}, u;
+@@
+C@p@u
+
 @depends on patch@
 identifier C;
 position found.p;
-position q != {fixed_arm.k, looped_arm.k};
+position w = {unsafe.u};
+position q != {fixed_arm.k, looped_arm.k, wrong_arm.u};
 @@
+(
+- C@p@w
++ SEAM_LEFT(C)
+|
 - C@p@q
 + SEAM_CODE(C)
+)
 
 // Another operand of the same status that is tested apart may get another answer:
 // without the operands the second test would never be asked.
@@ -1312,28 +1495,36 @@ position b;
  return E == \(SEAM_CODE@b(C2)\|(SEAM_CODE@b(C2) | ID2)\) ? R : e1;
 
 @two_answers depends on patch exists@
+identifier MARK = {SEAM_CODE, SEAM_LEFT}, MARK2 = {SEAM_CODE, SEAM_LEFT};
 expression E, K, C, C2, ID, ID2, e;
 position q != {same_answer.b, same_errno.b};
 @@
- \(E == \(K \& \(SEAM_CODE(C)\|(SEAM_CODE(C) | ID)\)\)\|E != \(K \& \(SEAM_CODE(C)\|(SEAM_CODE(C) | ID)\)\)\)
+ \(E == \(K \& \(MARK(C)\|(MARK(C) | ID)\)\)\|E != \(K \& \(MARK(C)\|(MARK(C) | ID)\)\)\)
  ... when any
      when != E = e
- \(E == K\|E != K\|E == \(SEAM_CODE@q(C2)\|(SEAM_CODE@q(C2) | ID2)\)\|E != \(SEAM_CODE@q(C2)\|(SEAM_CODE@q(C2) | ID2)\)\)
+ \(E == K\|E != K\|E == \(MARK2@q(C2)\|(MARK2@q(C2) | ID2)\)\|E != \(MARK2@q(C2)\|(MARK2@q(C2) | ID2)\)\)
 
 @first_answer depends on patch exists@
+identifier MARK = {SEAM_CODE, SEAM_LEFT}, MARK2 = {SEAM_CODE, SEAM_LEFT};
 expression E, C, C2, ID, ID2, e;
 position two_answers.q, a;
 @@
- \(E == \(SEAM_CODE@a(C)\|(SEAM_CODE@a(C) | ID)\)\|E != \(SEAM_CODE@a(C)\|(SEAM_CODE@a(C) | ID)\)\)
+ \(E == \(MARK@a(C)\|(MARK@a(C) | ID)\)\|E != \(MARK@a(C)\|(MARK@a(C) | ID)\)\)
  ... when any
      when != E = e
- \(E == \(SEAM_CODE@q(C2)\|(SEAM_CODE@q(C2) | ID2)\)\|E != \(SEAM_CODE@q(C2)\|(SEAM_CODE@q(C2) | ID2)\)\)
+ \(E == \(MARK2@q(C2)\|(MARK2@q(C2) | ID2)\)\|E != \(MARK2@q(C2)\|(MARK2@q(C2) | ID2)\)\)
 
 @depends on patch@
 expression C;
 position q = {two_answers.q, first_answer.a};
 @@
 - SEAM_CODE@q(C)
++ C
+
+@depends on patch@
+expression C;
+@@
+- SEAM_LEFT(C)
 + C
 
 @depends on patch@
@@ -1448,6 +1639,36 @@ expression E, X;
 @@
   X && (!SEAM_BUSY(E))
 - && (!SEAM_BUSY(E))
+
+// With a test for something else between them.
+
+@depends on patch@
+expression E, X, Y, Z;
+@@
+(
+  (SEAM_BUSY(E)) || X
+- || (SEAM_BUSY(E))
+|
+  (SEAM_BUSY(E)) || X || Y
+- || (SEAM_BUSY(E))
+|
+  Z || (SEAM_BUSY(E)) || X
+- || (SEAM_BUSY(E))
+)
+
+@depends on patch@
+expression E, X, Y, Z;
+@@
+(
+  (!SEAM_BUSY(E)) && X
+- && (!SEAM_BUSY(E))
+|
+  (!SEAM_BUSY(E)) && X && Y
+- && (!SEAM_BUSY(E))
+|
+  Z && (!SEAM_BUSY(E)) && X
+- && (!SEAM_BUSY(E))
+)
 
 // What SEAM_BUSY() becomes.  A helper of that name cannot call itself.
 

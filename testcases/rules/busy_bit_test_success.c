@@ -196,7 +196,7 @@ static int asked_by_bug(struct kvm *kvm)
 	return 0;
 }
 
-/* Something else decides in the end: mended. */
+/* Something else decides in the end, by what it is told: report only. */
 static int seal_and_wait(struct kvm *kvm)
 {
 	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);

@@ -274,6 +274,18 @@ static size_t loose_home(const struct layout *l, const struct gap *gap, const st
 }
 
 /*
+ * Whether a comment between two parts of an expression that are both gone has
+ * no part before it any more that it could stand behind.
+ */
+static bool lost_line(const struct layout *l, const struct gap *gap, const struct comment *c)
+{
+	const struct token *left = &l->b->tokens[gap->b0 - 1];
+
+	return c->gap != gap->a0 && c->gap != gap->a1 && gap->b1 > gap->b0 &&
+	       (token_is(left, "(") || token_is(left, "return"));
+}
+
+/*
  * Before which token of SPATCHED the comment @c of an edited gap goes, which
  * may be outside of the gap.
  */
@@ -283,6 +295,8 @@ size_t home_in_gap(const struct layout *l, const struct gap *gap, const struct c
 		return loose_home(l, gap, c);
 	if (only_adds(gap))
 		return place_of_spatch(l, gap, c);
+	if (gap->b0 && lost_line(l, gap, c) && !l->b->tokens[gap->b1].in_define)
+		return statement_top(l->b, gap->b0 - 1);
 	return c->gap == gap->a1 ? gap->b1 : gap->b0;
 }
 

@@ -140,6 +140,8 @@ static void write_pieces(struct layout *l, size_t from, size_t to)
 			if (piece->blank)
 				put_line_end(l, 0, piece->tok);
 			put_columns(l, 0, piece->column);
+		} else if (i && piece->blank && piece->column > piece[-1].stop + 1) {
+			put_columns(l, piece[-1].stop, piece->column);
 		} else if (piece->blank) {
 			put(l->out, " ", 1);
 		}

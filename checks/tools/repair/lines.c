@@ -58,6 +58,24 @@ static void set_column(struct layout *l, struct piece *piece, size_t column, siz
 	}
 }
 
+/*
+ * The column of a ? that stood under or above another one of its statement, or
+ * 0: such columns are made by hand, and shall stay when the line gets shorter.
+ */
+static size_t kept_column(const struct layout *l, const struct piece *piece)
+{
+	const struct token *a = l->a->tokens, *tok;
+	size_t i;
+
+	if (piece->comment || piece->orig == NONE || !token_is(&a[piece->orig], "?"))
+		return 0;
+	tok = &a[piece->orig];
+	for (i = tok->leader; i < l->a->nr && a[i].leader == tok->leader; i++)
+		if (&a[i] != tok && token_is(&a[i], "?") && a[i].column == tok->column)
+			return tok->column;
+	return 0;
+}
+
 /* Gives the pieces [from, to) their columns. */
 static void place(struct layout *l, size_t from, size_t to)
 {
@@ -74,6 +92,9 @@ static void place(struct layout *l, size_t from, size_t to)
 					 piece->to - piece->from);
 		else
 			column = piece[-1].stop + piece->blank;
+		if (!piece->first && piece->space == INLINE && piece->blank &&
+		    column < kept_column(l, piece))
+			column = kept_column(l, piece);
 		set_column(l, piece, column, indent);
 	}
 }
