@@ -8,13 +8,12 @@
 
 #include "csource.h"
 
-/* A value goes through few variables on its way to a comparison. */
-#define MAX_COPIES 2
-
 struct search {
 	const struct source *src;
 	struct takers *takers;
 	bool news;
+	size_t *seen;	/* of each word: the last value that was followed to its variable */
+	size_t values;
 };
 
 /* Past the value behind "=": up to what ends it, brackets and all. */
@@ -38,8 +37,8 @@ static bool has_errno(const struct source *src, size_t from, size_t to)
  * Marks the functions that the words may have their value from, whichever way FN
  * came there: a variable has it from all that FN ever puts into it.
  */
-static void mark_sources(struct search *search, const struct extent *fn, size_t by,
-			 size_t from, size_t to, unsigned int copies)
+static void follow(struct search *search, const struct extent *fn, size_t by,
+		   size_t from, size_t to)
 {
 	const struct source *src = search->src;
 
@@ -50,9 +49,12 @@ static void mark_sources(struct search *search, const struct extent *fn, size_t 
 			search->takers->of[f] = by;
 			search->news = true;
 		}
-		if (f < src->nr_functions || copies > MAX_COPIES ||
-		    src->words[i].kind != WORD_NAME || word_is(src, i + 1, "("))
+		if (src->words[i].kind != WORD_NAME || word_is(src, i + 1, "(") ||
+		    search->seen[i] == search->values)
 			continue;
+		for (size_t k = fn->open; k < fn->close; k++)
+			if (same_word(src, k, i))
+				search->seen[k] = search->values;
 		for (size_t k = fn->open; k < fn->close; k++) {
 			size_t end;
 
@@ -63,9 +65,16 @@ static void mark_sources(struct search *search, const struct extent *fn, size_t 
 			if (fn >= src->functions && fn < src->functions + src->nr_functions)
 				search->takers->itself[fn - src->functions] |=
 					has_errno(src, k + 2, end);
-			mark_sources(search, fn, by, k + 2, end, copies + 1);
+			follow(search, fn, by, k + 2, end);
 		}
 	}
+}
+
+static void mark_sources(struct search *search, const struct extent *fn, size_t by,
+			 size_t from, size_t to)
+{
+	search->values++;
+	follow(search, fn, by, from, to);
 }
 
 /* "== -EBUSY" or "case -EBUSY", and what is compared. */
@@ -269,17 +278,17 @@ static void search_in(struct search *search, size_t nr)
 
 		if (asks_for_argument(search, i)) {
 			mark_sources(search, fn, fn->name + 1, i + 2,
-				     word_behind(src, i + 1), 0);
+				     word_behind(src, i + 1));
 		} else if (above && word_is(src, i, "return")) {
 			mark_sources(search, fn, above, i + 1,
-				     statement_end(src, i, fn->close), 0);
+				     statement_end(src, i, fn->close));
 		} else if (word_is(src, i, "EBUSY") && find_comparison(src, fn, i, &what)) {
 			bool ready = is_ready(src, fn, &what);
 
 			if (ready && !above)
 				continue;
 			mark_sources(search, fn, ready ? above : fn->name + 1, what.from,
-				     what.to, 0);
+				     what.to);
 			if (!ready && !takers->asks[nr] &&
 			    compares_parameter(src, fn, &what, macro))
 				takers->asks[nr] = search->news = true;
@@ -294,11 +303,13 @@ void find_takers(const struct source *src, struct takers *takers)
 	takers->of = zeroed(src->nr_functions, sizeof(*takers->of));
 	takers->itself = zeroed(src->nr_functions, sizeof(*takers->itself));
 	takers->asks = zeroed(src->nr_functions + src->nr_macros, sizeof(*takers->asks));
+	search.seen = zeroed(src->nr_words, sizeof(*search.seen));
 	do {
 		search.news = false;
 		for (size_t nr = 0; nr < src->nr_functions + src->nr_macros; nr++)
 			search_in(&search, nr);
 	} while (search.news);
+	free(search.seen);
 }
 
 void takers_free(struct takers *takers)

@@ -25,7 +25,7 @@
  *	hand NAME	a macro that calls what it is given, for its status
  *	other NAME	named like a wrapper, but returns no status
  *	has NAME	a helper, or a constant, that fixes may use is defined
- *	below NAME	the same, but in the file itself, and below a SEAMCALL there
+ *	below NAME	the same, but in the file itself, and too far down there
  *	cut NAME	a function of the file itself, see cuts.c
  */
 #define _GNU_SOURCE
@@ -56,17 +56,10 @@ static void say_kept(const char *what, enum known kind, const struct source *src
 }
 
 /*
- * Where fixes may begin: the word that the file's first function with a SEAMCALL has
- * for its name. What a header has is above all that the file has.
+ * Where fixes may begin: the word that is the name of the file's first function with
+ * a SEAMCALL, or a look at a status, in it. What a header has is above all of that.
  */
-static size_t first_call = SIZE_MAX;
-
-static void find_first_call(const struct source *src)
-{
-	for (size_t f = src->nr_functions; f-- > 0; )
-		if (makes_seamcall(src, &src->functions[f]))
-			first_call = src->functions[f].name;
-}
+static size_t fixes_begin = SIZE_MAX;
 
 /* Whether the word is under "#if 0". */
 static bool is_disabled(const struct source *src, size_t word)
@@ -104,10 +97,21 @@ static bool is_helper(const struct source *src, size_t name)
 	return has_any(src, name, name + 1, helpers, 5);
 }
 
+static void find_first_fix(const struct source *src)
+{
+	for (size_t f = src->nr_functions; f-- > 0; ) {
+		const struct extent *fn = &src->functions[f];
+
+		if (!is_helper(src, fn->name) &&
+		    (makes_seamcall(src, fn) || has_code(src, fn->open, fn->close)))
+			fixes_begin = fn->name;
+	}
+}
+
 static void note_helper(const struct source *src, size_t name)
 {
 	if (is_helper(src, name) && !is_disabled(src, name))
-		say(name < first_call ? "has" : "below", src, name, NULL);
+		say(name < fixes_begin ? "has" : "below", src, name, NULL);
 }
 
 static void say_test(const struct source *src, const struct extent *what)
@@ -415,7 +419,7 @@ static void name_all(const struct source *src, unsigned int depth)
 
 	follow_includes(src, depth);
 	if (!depth)
-		find_first_call(src);
+		find_first_fix(src);
 	while (macro < src->nr_macros || fn < src->nr_functions) {
 		if (fn == src->nr_functions ||
 		    (macro < src->nr_macros && src->macros[macro].name < src->functions[fn].name))
