@@ -34,9 +34,10 @@ virtual helper
 virtual mask
 virtual bitmask
 // The tree has tdh_do_no_vcpus(), or the start/stop helpers it is made of; a
-// file that names the macro need not say so.
+// file that names the macro need not say so, unless it defines it further down.
 virtual no_vcpus
 virtual start_stop
+virtual no_vcpus_below
 
 // ---------------------------------------------------------------------------
 // Tests for BUSY.  eq.t: true says BUSY; ne.t: false says BUSY.
@@ -3021,7 +3022,7 @@ position torn_down.m;
 + SEAM_SAFE(once, leaf, E, X)
 
 // It must not fail: the second try finds the vCPUs outside the guest.
-@names_no_vcpus depends on loop@
+@names_no_vcpus depends on loop && !no_vcpus_below@
 @@
 tdh_do_no_vcpus(...)
 

@@ -25,6 +25,7 @@ int main(int argc, char **argv)
 		{ "doomed", doomed_main },
 		{ "relied", relied_main },
 		{ "narrow", narrow_main },
+		{ "freed", freed_main },
 		{ "slices", slices_main },
 		{ "place", place_main },
 		{ "merge", merge_main },
@@ -41,6 +42,7 @@ int main(int argc, char **argv)
 	      "       csource doomed FILE MENDED\n"
 	      "       csource relied [-d] FILE MENDED\n"
 	      "       csource narrow FILE MENDED\n"
+	      "       csource freed FILE MENDED\n"
 	      "       csource slices FILE PREFIX <NAMES\n"
 	      "       csource place <FINDINGS\n"
 	      "       csource merge FINDINGS FINDINGS\n", help ? stdout : stderr);

@@ -3,6 +3,7 @@
  * Who calls whom inside a file, as far as words tell, and what a fix did to a
  * function.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "csource.h"
@@ -28,6 +29,26 @@ bool makes_seamcall(const struct source *src, const struct extent *fn)
 bool is_busy_errno(const struct source *src, size_t i)
 {
 	return word_is(src, i, "EBUSY") || word_is(src, i, "EAGAIN");
+}
+
+bool is_errno(const struct source *src, size_t i)
+{
+	return word_is(src, i, "-") && i + 1 < src->nr_words &&
+	       src->words[i + 1].kind == WORD_NAME &&
+	       src->words[i + 1].text[0] == 'E';
+}
+
+size_t bracket_before(const struct source *src, size_t i, size_t from)
+{
+	size_t depth = 0;
+
+	for (; i > from; i--) {
+		if (word_is(src, i, ")"))
+			depth++;
+		else if (word_is(src, i, "(") && !--depth)
+			break;
+	}
+	return i;
 }
 
 /* One past the end of the statement at word I: a block, or up to a semicolon. */
@@ -74,6 +95,15 @@ size_t value_from(const struct source *src, const struct extent *fn, size_t i, s
 		return f;
 	*call = assigned_call(src, fn, i);
 	return *call ? called_function(src, *call) : f;
+}
+
+void say_unready(const struct source *src, size_t f, size_t who)
+{
+	const struct extent *fn = &src->functions[f];
+	const struct word *name = &src->words[fn->name], *by = who ? &src->words[who - 1] : NULL;
+
+	printf("%u %.*s %.*s\n", fn->first, (int)name->len, name->text,
+	       by ? (int)by->len : 1, by ? by->text : "-");
 }
 
 struct tally {

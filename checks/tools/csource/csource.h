@@ -48,11 +48,15 @@ void source_free(struct source *src);
 
 /* ARRAY of USED members of SIZE bytes each, with room for one more. */
 void *grow(void *array, size_t used, size_t size);
+/* NR members of SIZE bytes each, all zero; never nothing. */
+void *zeroed(size_t nr, size_t size);
 
 /* The function around LINE, or NULL. */
 const struct extent *source_function(const struct source *src, unsigned int line);
 
 bool word_is(const struct source *src, size_t i, const char *text);
+/* Whether PART is in the name at word I. */
+bool word_has(const struct source *src, size_t i, const char *part);
 /* The name as a string of its own. */
 char *word_text(const struct source *src, size_t i);
 /* The word behind the bracket that matches the one at I. */
@@ -70,7 +74,11 @@ bool same_word(const struct source *src, size_t a, size_t b);
 size_t called_function(const struct source *src, size_t i);
 size_t value_from(const struct source *src, const struct extent *fn, size_t i, size_t *call);
 bool makes_seamcall(const struct source *src, const struct extent *fn);
+/* Whether -ERRNO begins at word I; then ERRNO is behind it. */
+bool is_errno(const struct source *src, size_t i);
 bool is_busy_errno(const struct source *src, size_t i);
+/* The opening bracket that matches the closing one at I, or the word FROM. */
+size_t bracket_before(const struct source *src, size_t i, size_t from);
 size_t statement_end(const struct source *src, size_t i, size_t end);
 
 /* judge.c: for the words from FROM on, TO not being one of them. */
@@ -111,8 +119,21 @@ enum new_busy {
 	BUSY_UNAWAITED,	/* where it was waited for, or taken for a bug */
 };
 
+/* For a function of SRC: its first line, its name, and who is not ready for its BUSY. */
+void say_unready(const struct source *src, size_t f, size_t who);
+
 /* For the function F of SRC, which is another one in MENDED. */
 enum new_busy new_busy(const struct source *src, const struct source *mended, size_t f);
+
+/* Who takes -EBUSY for something, as meanings.c explains. */
+struct takers {
+	size_t *of;	/* of each function: who does so with what it says, a word plus 1 */
+	bool *itself;	/* of each function: it sets an errno that it takes for something */
+	bool *asks;	/* of each function, then each macro: it does so with what it is given */
+};
+
+void find_takers(const struct source *src, struct takers *takers);
+void takers_free(struct takers *takers);
 
 /* Says "cut NAME" for the functions that no fix may repeat a branch of. */
 void name_cuts(const struct source *src);
@@ -124,6 +145,7 @@ int covered_main(int argc, char **argv);
 int doomed_main(int argc, char **argv);
 int relied_main(int argc, char **argv);
 int narrow_main(int argc, char **argv);
+int freed_main(int argc, char **argv);
 int slices_main(int argc, char **argv);
 int place_main(int argc, char **argv);
 int merge_main(int argc, char **argv);

@@ -2,21 +2,14 @@
 /*
  * csource doomed FILE MENDED: the first lines of the functions of FILE that say
  * -EBUSY in MENDED where they did not, and whose errno a caller in the file takes
- * for a bug, BUG_ON(ret), itself or by way of its own callers. They waited for
- * BUSY so far: that must not become a bug.
+ * for a bug, BUG_ON(ret), itself or by way of its own callers; behind each its name
+ * and that caller's. They waited for BUSY so far: that must not become a bug.
  */
-#define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "csource.h"
-
-static bool has(const struct source *src, size_t i, const char *part)
-{
-	return src->words[i].kind == WORD_NAME &&
-	       memmem(src->words[i].text, src->words[i].len, part, strlen(part));
-}
 
 /* Is -EBUSY, or -EAGAIN, dealt with in these words? */
 static bool knows_busy(const struct source *src, size_t from, size_t to)
@@ -29,7 +22,7 @@ static bool knows_busy(const struct source *src, size_t from, size_t to)
 
 /* Marks whom the values in these words come from, unless BUSY was taken out. */
 static bool mark(const struct source *src, const struct extent *fn, size_t from, size_t to,
-		 bool *marked)
+		 size_t *marked, size_t by)
 {
 	bool news = false;
 
@@ -39,8 +32,10 @@ static bool mark(const struct source *src, const struct extent *fn, size_t from,
 		size_t call, f = value_from(src, fn, i, &call);
 
 		if (f < src->nr_functions && !marked[f] && !word_is(src, i + 1, "==") &&
-		    !knows_busy(src, call, i))
-			news = marked[f] = true;
+		    !knows_busy(src, call, i)) {
+			marked[f] = by;
+			news = true;
+		}
 	}
 	return news;
 }
@@ -54,15 +49,15 @@ static bool kills(const struct source *src, size_t from, size_t to)
 	return false;
 }
 
-static bool mark_callees(const struct source *src, size_t caller, bool *marked)
+static bool mark_callees(const struct source *src, size_t caller, size_t *marked)
 {
 	const struct extent *fn = &src->functions[caller];
 	bool news = false;
 
 	for (size_t i = fn->open; i < fn->close; i++) {
-		size_t end = i;
+		size_t end = i, by = fn->name + 1;
 
-		if (has(src, i, "BUG_ON") && word_is(src, i + 1, "(")) {
+		if (word_has(src, i, "BUG_ON") && word_is(src, i + 1, "(")) {
 			end = word_behind(src, i + 1);
 		} else if (word_is(src, i, "if")) {
 			end = word_behind(src, i + 1);
@@ -70,8 +65,9 @@ static bool mark_callees(const struct source *src, size_t caller, bool *marked)
 				continue;
 		} else if (word_is(src, i, "return") && marked[caller]) {
 			end = statement_end(src, i, fn->close);
+			by = marked[caller];
 		}
-		news |= mark(src, fn, i + 1, end, marked);
+		news |= mark(src, fn, i + 1, end, marked, by);
 	}
 	return news;
 }
@@ -79,7 +75,8 @@ static bool mark_callees(const struct source *src, size_t caller, bool *marked)
 int doomed_main(int argc, char **argv)
 {
 	struct source src, mended;
-	bool *marked, news;
+	size_t *marked;
+	bool news;
 
 	if (argc != 3) {
 		fputs("usage: csource doomed FILE MENDED\n", stderr);
@@ -87,9 +84,7 @@ int doomed_main(int argc, char **argv)
 	}
 	if (!sources_read_or_say(&src, argv[1], &mended, argv[2]))
 		return 2;
-	marked = calloc(src.nr_functions + 1, sizeof(*marked));
-	if (!marked)
-		out_of_memory();
+	marked = zeroed(src.nr_functions, sizeof(*marked));
 	do {
 		news = false;
 		for (size_t f = 0; f < src.nr_functions; f++)
@@ -97,7 +92,7 @@ int doomed_main(int argc, char **argv)
 	} while (news);
 	for (size_t f = 0; f < src.nr_functions; f++)
 		if (marked[f] && new_busy(&src, &mended, f) != BUSY_AS_BEFORE)
-			printf("%u\n", src.functions[f].first);
+			say_unready(&src, f, marked[f]);
 	free(marked);
 	source_free(&mended);
 	source_free(&src);

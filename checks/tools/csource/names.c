@@ -25,9 +25,11 @@
  *	hand NAME	a macro that calls what it is given, for its status
  *	other NAME	named like a wrapper, but returns no status
  *	has NAME	a helper, or a constant, that fixes may use is defined
+ *	below NAME	the same, but in the file itself, and too far down there
  *	cut NAME	a function of the file itself, see cuts.c
  */
 #define _GNU_SOURCE
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +55,37 @@ static void say_kept(const char *what, enum known kind, const struct source *src
 	remember(kind, src, name);
 }
 
+/*
+ * Where fixes may begin: the word that is the name of the file's first function with
+ * a SEAMCALL, or a look at a status, in it. What a header has is above all of that.
+ */
+static size_t fixes_begin = SIZE_MAX;
+
+/* Whether the word is under "#if 0". */
+static bool is_disabled(const struct source *src, size_t word)
+{
+	size_t depth = 0, disabled = 0;
+
+	for (size_t i = 0; i < word; i++) {
+		if (!src->words[i].directive || !word_is(src, i, "#") ||
+		    (i && src->words[i - 1].line == src->words[i].line))
+			continue;
+		if (word_is(src, i + 1, "if") || word_is(src, i + 1, "ifdef") ||
+		    word_is(src, i + 1, "ifndef")) {
+			depth++;
+			if (!disabled && word_is(src, i + 1, "if") && word_is(src, i + 2, "0"))
+				disabled = depth;
+			continue;
+		}
+		if (depth == disabled &&
+		    (word_is(src, i + 1, "else") || word_is(src, i + 1, "elif") ||
+		     word_is(src, i + 1, "endif")))
+			disabled = 0;
+		depth -= depth && word_is(src, i + 1, "endif");
+	}
+	return disabled;
+}
+
 /* The names that a fix uses where the tree has them. */
 static bool is_helper(const struct source *src, size_t name)
 {
@@ -64,10 +97,21 @@ static bool is_helper(const struct source *src, size_t name)
 	return has_any(src, name, name + 1, helpers, 5);
 }
 
+static void find_first_fix(const struct source *src)
+{
+	for (size_t f = src->nr_functions; f-- > 0; ) {
+		const struct extent *fn = &src->functions[f];
+
+		if (!is_helper(src, fn->name) &&
+		    (makes_seamcall(src, fn) || has_code(src, fn->open, fn->close)))
+			fixes_begin = fn->name;
+	}
+}
+
 static void note_helper(const struct source *src, size_t name)
 {
-	if (is_helper(src, name))
-		say("has", src, name, NULL);
+	if (is_helper(src, name) && !is_disabled(src, name))
+		say(name < fixes_begin ? "has" : "below", src, name, NULL);
 }
 
 static void say_test(const struct source *src, const struct extent *what)
@@ -277,7 +321,7 @@ static void note_prototypes(const struct source *src)
 		if (is_helper(src, i) && word_is(src, i + 1, "(") &&
 		    word_is(src, word_behind(src, i + 1), ";") &&
 		    src->words[i - 1].kind == WORD_NAME && !word_is(src, i - 1, "return"))
-			say("has", src, i, NULL);
+			note_helper(src, i);
 }
 
 /* const u64 NAME = TDX_OPERAND_BUSY | ...; enumerators likewise. */
@@ -374,6 +418,8 @@ static void name_all(const struct source *src, unsigned int depth)
 	size_t macro = 0, fn = 0;
 
 	follow_includes(src, depth);
+	if (!depth)
+		find_first_fix(src);
 	while (macro < src->nr_macros || fn < src->nr_functions) {
 		if (fn == src->nr_functions ||
 		    (macro < src->nr_macros && src->macros[macro].name < src->functions[fn].name))

@@ -2,9 +2,11 @@
 /*
  * csource relied [-d] FILE MENDED: the first lines of the functions of FILE that
  * say -EBUSY in MENDED where they did not, though a caller in the file relies on
- * what they said so far: it looks for another errno, to clean up, or goes round
- * while it gets this one. With -d, also those whose errno a caller drops: they
- * waited for BUSY, or took it for a bug, and nobody would hear of it now.
+ * what they said so far: it looks for another errno, to clean up, goes round while
+ * it gets this one, or takes it for something else. With -d, also those whose errno
+ * a caller drops: they waited for BUSY, or took it for a bug, and nobody would hear
+ * of it now. Behind each its name and that caller's; "-" where it is no caller, but
+ * a bool, to which all errnos are the same.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,29 +20,6 @@ static bool is_other_failure(const struct source *src, size_t i)
 	return word_is(src, i, "ENOMEM") || word_is(src, i, "EINTR");
 }
 
-
-/* Whether -ERRNO begins at word I; then ERRNO is behind it. */
-static bool is_errno(const struct source *src, size_t i)
-{
-	return word_is(src, i, "-") && i + 1 < src->nr_words &&
-	       src->words[i + 1].kind == WORD_NAME &&
-	       src->words[i + 1].text[0] == 'E';
-}
-
-/* The opening bracket that matches the closing one at I, or the word FROM. */
-static size_t bracket_before(const struct source *src, size_t i, size_t from)
-{
-	size_t depth = 0;
-
-	for (; i > from; i--) {
-		if (word_is(src, i, ")"))
-			depth++;
-		else if (word_is(src, i, "(") && !--depth)
-			break;
-	}
-	return i;
-}
-
 static bool names(const struct source *src, size_t f, size_t errno_word)
 {
 	for (size_t i = src->functions[f].open; i < src->functions[f].close; i++)
@@ -51,19 +30,19 @@ static bool names(const struct source *src, size_t f, size_t errno_word)
 
 /* Marks whose value the words from FROM on are: calls, or variables set by one. */
 static void mark(const struct source *src, const struct extent *fn, size_t from, size_t to,
-		 size_t errno_word, bool *marked)
+		 size_t errno_word, size_t *marked)
 {
 	for (size_t i = from; i < to; i++) {
 		size_t call, f = value_from(src, fn, i, &call);
 
 		if (f < src->nr_functions && (!errno_word || names(src, f, errno_word)))
-			marked[f] = true;
+			marked[f] = fn->name + 1;
 	}
 }
 
 /* "ret == -EIO", "f(x) != -EIO" */
 static void mark_compared(const struct source *src, const struct extent *fn, size_t i,
-			  bool *marked)
+			  size_t *marked)
 {
 	size_t from = i - 1;
 
@@ -76,7 +55,7 @@ static void mark_compared(const struct source *src, const struct extent *fn, siz
 
 /* "switch (ret) { case -EIO:" */
 static void mark_switched(const struct source *src, const struct extent *fn, size_t i,
-			  bool *marked)
+			  size_t *marked)
 {
 	size_t body = word_behind(src, i + 1), end = word_behind(src, body);
 
@@ -106,7 +85,7 @@ static bool jumps_back(const struct source *src, const struct extent *fn, size_t
 
 /* "while (f(x) == -EBUSY)", "if (ret == -EBUSY) goto again;" */
 static void mark_awaited(const struct source *src, const struct extent *fn, size_t i,
-			 bool *marked)
+			 size_t *marked)
 {
 	size_t body = word_behind(src, i + 1), end = body;
 
@@ -138,14 +117,14 @@ static bool is_dropped(const struct source *src, const struct extent *fn, size_t
 	       word_is(src, open - 1, "for");
 }
 
-static void mark_callees(const struct source *src, const struct extent *fn, bool *relied,
-			 bool *dropped)
+static void mark_callees(const struct source *src, const struct extent *fn, size_t *relied,
+			 size_t *dropped)
 {
 	for (size_t i = fn->open; i < fn->close; i++) {
 		size_t f = called_function(src, i);
 
 		if (f < src->nr_functions && is_dropped(src, fn, i))
-			dropped[f] = true;
+			dropped[f] = fn->name + 1;
 		if (word_is(src, i, "==") || word_is(src, i, "!="))
 			mark_compared(src, fn, i, relied);
 		else if (word_is(src, i, "switch"))
@@ -155,11 +134,21 @@ static void mark_callees(const struct source *src, const struct extent *fn, bool
 	}
 }
 
+static bool returns_bool(const struct source *src, const struct extent *fn)
+{
+	for (size_t i = fn->name; i-- > 0 && src->words[i].kind == WORD_NAME &&
+	     src->words[i].line >= fn->first; )
+		if (word_is(src, i, "bool"))
+			return true;
+	return false;
+}
+
 int relied_main(int argc, char **argv)
 {
 	bool with_dropped = argc > 1 && !strcmp(argv[1], "-d");
 	struct source src, mended;
-	bool *relied, *dropped;
+	size_t *relied, *dropped;
+	struct takers takers;
 
 	if (argc != 3 + with_dropped) {
 		fputs("usage: csource relied [-d] FILE MENDED\n", stderr);
@@ -168,19 +157,25 @@ int relied_main(int argc, char **argv)
 	argv += with_dropped;
 	if (!sources_read_or_say(&src, argv[1], &mended, argv[2]))
 		return 2;
-	relied = calloc(src.nr_functions + 1, sizeof(*relied));
-	dropped = calloc(src.nr_functions + 1, sizeof(*dropped));
-	if (!relied || !dropped)
-		out_of_memory();
+	relied = zeroed(src.nr_functions, sizeof(*relied));
+	dropped = zeroed(src.nr_functions, sizeof(*dropped));
 	for (size_t f = 0; f < src.nr_functions; f++)
 		mark_callees(&src, &src.functions[f], relied, dropped);
+	find_takers(&src, &takers);
 	for (size_t f = 0; f < src.nr_functions; f++) {
 		enum new_busy busy = new_busy(&src, &mended, f);
+		size_t who = relied[f] ? relied[f] : takers.of[f];
 
-		if ((relied[f] && busy != BUSY_AS_BEFORE) ||
-		    (with_dropped && dropped[f] && busy == BUSY_UNAWAITED))
-			printf("%u\n", src.functions[f].first);
+		if (busy == BUSY_AS_BEFORE)
+			continue;
+		if (!who && takers.itself[f])
+			who = src.functions[f].name + 1;
+		if (!who && with_dropped && busy == BUSY_UNAWAITED)
+			who = dropped[f];
+		if (who || returns_bool(&src, &src.functions[f]))
+			say_unready(&src, f, who);
 	}
+	takers_free(&takers);
 	free(relied);
 	free(dropped);
 	source_free(&mended);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Words, functions and macros of one C file. */
-#include <ctype.h>
 #define _GNU_SOURCE
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +19,15 @@ void *grow(void *array, size_t used, size_t size)
 	if (!array)
 		out_of_memory();
 	return array;
+}
+
+void *zeroed(size_t nr, size_t size)
+{
+	void *memory = calloc(nr + 1, size);
+
+	if (!memory)
+		out_of_memory();
+	return memory;
 }
 
 static char *read_all(const char *path)
@@ -141,6 +150,12 @@ bool word_is(const struct source *src, size_t i, const char *text)
 {
 	return i < src->nr_words && strlen(text) == src->words[i].len &&
 	       !memcmp(src->words[i].text, text, src->words[i].len);
+}
+
+bool word_has(const struct source *src, size_t i, const char *part)
+{
+	return src->words[i].kind == WORD_NAME &&
+	       memmem(src->words[i].text, src->words[i].len, part, strlen(part));
 }
 
 char *word_text(const struct source *src, size_t i)

@@ -41,15 +41,6 @@ struct file {
 	size_t nr_mentions;
 };
 
-static void *zeroed(size_t nr, size_t size)
-{
-	void *memory = calloc(nr + 1, size);
-
-	if (!memory)
-		out_of_memory();
-	return memory;
-}
-
 static int order(const struct word *a, const struct word *b)
 {
 	size_t len = a->len < b->len ? a->len : b->len;
