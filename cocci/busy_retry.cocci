@@ -3106,10 +3106,79 @@ position m;
   ... when any
   }
 
+// To kick the vCPUs out is to wait for other CPUs: not where those could wait for
+// this one, with interrupts or preemption off or a spinlock held.
+@irqs_off depends on must_not_fail exists@
+identifier must_not_fail.leaf;
+identifier irqs_off = {local_irq_disable, local_irq_save, raw_local_irq_disable,
+		       raw_local_irq_save, lockdep_assert_irqs_disabled,
+		       lockdep_assert_in_irq, read_lock_irq, read_lock_irqsave,
+		       write_lock_irq, write_lock_irqsave};
+identifier irqs_on = {local_irq_enable, local_irq_restore, raw_local_irq_enable,
+		      raw_local_irq_restore, read_unlock_irq, read_unlock_irqrestore,
+		      write_unlock_irq, write_unlock_irqrestore};
+position m;
+@@
+  irqs_off(...)
+  ... when any
+      when != irqs_on(...)
+  SEAM_RETRY(leaf, ...)@m
+
+@preempt_off depends on must_not_fail exists@
+identifier must_not_fail.leaf;
+identifier stay = {preempt_disable, preempt_disable_notrace, migrate_disable, get_cpu,
+		   lockdep_assert_preemption_disabled};
+identifier unstay = {preempt_enable, preempt_enable_notrace, preempt_enable_no_resched,
+		     migrate_enable, put_cpu};
+position m;
+@@
+  stay(...)
+  ... when any
+      when != unstay(...)
+  SEAM_RETRY(leaf, ...)@m
+
+@spinning depends on must_not_fail exists@
+identifier must_not_fail.leaf;
+identifier spin = {spin_lock, spin_lock_bh, spin_lock_irq, spin_lock_irqsave,
+		   spin_lock_nested, spin_lock_irqsave_nested, spin_trylock,
+		   spin_trylock_bh, spin_trylock_irq, spin_trylock_irqsave,
+		   raw_spin_lock, raw_spin_lock_bh, raw_spin_lock_irq,
+		   raw_spin_lock_irqsave, raw_spin_lock_nested,
+		   raw_spin_lock_irqsave_nested, raw_spin_trylock,
+		   raw_spin_trylock_bh, raw_spin_trylock_irq, raw_spin_trylock_irqsave};
+identifier unspin =~ "spin_unlock";
+expression L;
+position m;
+@@
+  spin(L, ...)
+  ... when any
+      when != unspin(L, ...)
+  SEAM_RETRY(leaf, ...)@m
+
+@spin_guard depends on must_not_fail exists@
+identifier must_not_fail.leaf;
+identifier atomic = {spinlock, spinlock_bh, spinlock_irq, spinlock_irqsave, raw_spinlock,
+		     raw_spinlock_bh, raw_spinlock_irq, raw_spinlock_irqsave,
+		     raw_spinlock_nested, irq, irqsave, preempt, preempt_notrace, migrate};
+position m;
+@@
+(
+  guard(atomic)(...);
+  ... when any
+  SEAM_RETRY(leaf, ...)@m
+|
+  scoped_guard(atomic, ...) {
+  ... when any
+  SEAM_RETRY(leaf, ...)@m
+  ... when any
+  }
+)
+
 @kicked depends on must_not_fail && (no_vcpus || names_no_vcpus || start_stop) exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m != {unlocked.m, let_go.m, outside.m, two_vms.m, another_vm.m};
+position m != {unlocked.m, let_go.m, outside.m, two_vms.m, another_vm.m,
+	       irqs_off.m, preempt_off.m, spinning.m, spin_guard.m};
 @@
 (
   \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock);
@@ -3131,7 +3200,7 @@ position kicked.m;
 @kicked_scope depends on must_not_fail && (no_vcpus || names_no_vcpus || start_stop) exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m != {outside.m, two_vms.m, another_vm.m};
+position m != {outside.m, two_vms.m, another_vm.m, irqs_off.m, preempt_off.m, spinning.m, spin_guard.m};
 @@
   scoped_guard(write_lock, &K->mmu_lock) {
   ... when any
