@@ -3248,6 +3248,38 @@ expression e;
 @@
   for (n = e; ...; ...) { <+... SEAM_SAFE(...) ...+> }
 
+// What bounds them, besides BUSY.
+@bound depends on loop exists@
+identifier n, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
+		       usleep_range};
+expression e;
+type T;
+statement S;
+@@
+(
+  T n = e;
+|
+  T n;
+)
+  ... when any
+(
+  do S while (\( <+... SEAM_SAFE(...) ...+> \& <+... n ...+> \));
+|
+  do { ... relax(<+... n ...+>); ... } while (<+... SEAM_SAFE(...) ...+>);
+|
+  do { <+... SEAM_SAFE(...) ...+> } while (<+... n ...+>);
+|
+  while (\( <+... SEAM_SAFE(...) ...+> \& <+... n ...+> \)) S
+|
+  while (<+... SEAM_SAFE(...) ...+>) { ... relax(<+... n ...+>); ... }
+|
+  while (<+... n ...+>) { <+... SEAM_SAFE(...) ...+> }
+|
+  for (...; <+... n ...+>; ...) { <+... SEAM_SAFE(...) ...+> }
+|
+  if (\( <+... SEAM_SAFE(...) ...+> \& <+... n ...+> \)) S
+)
+
 @depends on loop exists@
 expression E, K, X;
 expression list es;
@@ -3565,6 +3597,78 @@ identifier counts.n;
 @@
 - T n;
   ... when != n
+
+// A bound that nothing asks for any more, where working it out does nothing else.
+@telling depends on bound@
+identifier to =~ "^to_", time =~ "^ktime_";
+identifier value = {READ_ONCE, min, max, min_t, max_t, msecs_to_jiffies,
+		    usecs_to_jiffies, nsecs_to_jiffies, get_jiffies_64,
+		    local_clock, sched_clock, rdtsc, get_cycles};
+position c;
+@@
+  \(to@c\|time@c\|value@c\)(...)
+
+@doing depends on bound@
+identifier bound.n, g;
+expression e, e1;
+type T;
+position c != telling.c, d;
+@@
+  T n@d = <+... \(g@c(...)\|e = e1\|e++\|++e\|e--\|--e\) ...+>;
+
+@asked_for depends on bound exists@
+identifier bound.n;
+expression e;
+type T;
+position d;
+@@
+  T n@d = e;
+  ... when any
+  n
+
+// What cannot go gets a mark, for which the driver takes the fix back.
+@depends on bound@
+identifier bound.n;
+expression e;
+type T;
+position d != {asked_for.d, doing.d}, d1 != asked_for.d;
+@@
+(
+- T n@d = e;
+|
+  T n@d1 =
+- e
++ SEAM_LEFT(e)
+  ;
+)
+
+@set depends on bound@
+identifier bound.n;
+expression e;
+position s;
+@@
+  n@s = e
+
+@got depends on set exists@
+identifier bound.n;
+type T;
+position s != set.s, d;
+@@
+  T n@d;
+  ... when any
+  n@s
+
+@depends on set exists@
+identifier bound.n;
+expression e;
+type T;
+position d != got.d;
+@@
+  T n@d;
+  ... when any
+  n =
+- e
++ SEAM_LEFT(e)
 
 // ---------------------------------------------------------------------------
 // Patch: the busy test
