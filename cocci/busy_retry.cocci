@@ -2363,16 +2363,25 @@ position unlooked.m;
 - SEAM_RETRY(leaf, E, X)@m
 + X
 
+// What asks for another code by name says nothing of BUSY.
+@other_code depends on may_fail@
+identifier C != {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR};
+expression E, e;
+statement S;
+position o;
+@@
+  if (\(unlikely((E@o & e) == C)\|unlikely(E@o == C)\)) S
+
 // It is a bug: see bug_on_busy.cocci, which mends the same branches.
 @is_bug depends on may_fail exists@
 identifier may_fail.leaf;
 identifier BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
 		  TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
 expression E;
-position b;
+position b, o != other_code.o;
 @@
   SEAM_RETRY(leaf, E, ...)
-  ... when != E
+  ... when != E@o
   BUG@b(\(E\|E != TDX_SUCCESS\), ...)
 
 @picking depends on is_bug@
