@@ -2366,11 +2366,17 @@ position unlooked.m;
 // What asks for another code by name says nothing of BUSY.
 @other_code depends on may_fail@
 identifier C != {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR};
-expression E, e;
-statement S;
+expression E, e, e1, e2;
+statement S, S1, S2;
 position o;
 @@
-  if (\(unlikely((E@o & e) == C)\|unlikely(E@o == C)\)) S
+(
+  if (\(unlikely((E@o & e) == C)\|unlikely(E@o == C)\|!E@o\)) S
+|
+  if (\(unlikely((E@o & e) == C)\|unlikely(E@o == C)\|!E@o\)) S else if (e1) S1
+|
+  if (\(unlikely((E@o & e) == C)\|unlikely(E@o == C)\|!E@o\)) S else if (e1) S1 else if (e2) S2
+)
 
 // It is a bug: see bug_on_busy.cocci, which mends the same branches.
 @is_bug depends on may_fail exists@
@@ -2781,6 +2787,18 @@ expression E;
 - {
   return -EBUSY;
 - }
+
+// Behind an else with braces, it is one more arm: spatch puts braces around the
+// two, which repair drops.
+@depends on repeated@
+expression E, c;
+statement S, S1, S2;
+@@
+  if (c) S1 else {
+  if (SEAM_BUSY(E)) S
++ else
+  if (<+... E ...+>) S2
+  }
 
 @is_chosen depends on may_fail exists@
 identifier may_fail.leaf;
