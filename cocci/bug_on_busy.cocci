@@ -1319,6 +1319,18 @@ expression E;
   return -EBUSY;
 - }
 
+// Behind an else with braces, it is one more arm: spatch puts braces around the
+// two, which repair drops.
+@depends on repeated@
+expression E, c;
+statement S, S1, S2;
+@@
+  if (c) S1 else {
+  if (unlikely(SEAM_BUSY(E))) S
++ else
+  if (<+... E ...+>) S2
+  }
+
 @depends on patch disable paren@
 expression E;
 @@

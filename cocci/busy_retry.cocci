@@ -2364,16 +2364,31 @@ position unlooked.m;
 - SEAM_RETRY(leaf, E, X)@m
 + X
 
+// What asks for another code by name says nothing of BUSY.
+@other_code depends on may_fail@
+identifier C != {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR};
+expression E, e, e1, e2;
+statement S, S1, S2;
+position o;
+@@
+(
+  if (\(unlikely((E@o & e) == C)\|unlikely(E@o == C)\|!E@o\)) S
+|
+  if (\(unlikely((E@o & e) == C)\|unlikely(E@o == C)\|!E@o\)) S else if (e1) S1
+|
+  if (\(unlikely((E@o & e) == C)\|unlikely(E@o == C)\|!E@o\)) S else if (e1) S1 else if (e2) S2
+)
+
 // It is a bug: see bug_on_busy.cocci, which mends the same branches.
 @is_bug depends on may_fail exists@
 identifier may_fail.leaf;
 identifier BUG = {KVM_BUG_ON, WARN_ON, WARN_ON_ONCE, TDX_BUG_ON,
 		  TDX_BUG_ON_1, TDX_BUG_ON_2, TDX_BUG_ON_3};
 expression E;
-position b;
+position b, o != other_code.o;
 @@
   SEAM_RETRY(leaf, E, ...)
-  ... when != E
+  ... when != E@o
   BUG@b(\(E\|E != TDX_SUCCESS\), ...)
 
 @picking depends on is_bug@
@@ -2774,6 +2789,18 @@ expression E;
   return -EBUSY;
 - }
 
+// Behind an else with braces, it is one more arm: spatch puts braces around the
+// two, which repair drops.
+@depends on repeated@
+expression E, c;
+statement S, S1, S2;
+@@
+  if (c) S1 else {
+  if (SEAM_BUSY(E)) S
++ else
+  if (<+... E ...+>) S2
+  }
+
 @is_chosen depends on may_fail exists@
 identifier may_fail.leaf;
 identifier errno;
@@ -3107,10 +3134,79 @@ position m;
   ... when any
   }
 
+// To kick the vCPUs out is to wait for other CPUs: not where those could wait for
+// this one, with interrupts or preemption off or a spinlock held.
+@irqs_off depends on must_not_fail exists@
+identifier must_not_fail.leaf;
+identifier irqs_off = {local_irq_disable, local_irq_save, raw_local_irq_disable,
+		       raw_local_irq_save, lockdep_assert_irqs_disabled,
+		       lockdep_assert_in_irq, read_lock_irq, read_lock_irqsave,
+		       write_lock_irq, write_lock_irqsave};
+identifier irqs_on = {local_irq_enable, local_irq_restore, raw_local_irq_enable,
+		      raw_local_irq_restore, read_unlock_irq, read_unlock_irqrestore,
+		      write_unlock_irq, write_unlock_irqrestore};
+position m;
+@@
+  irqs_off(...)
+  ... when any
+      when != irqs_on(...)
+  SEAM_RETRY(leaf, ...)@m
+
+@preempt_off depends on must_not_fail exists@
+identifier must_not_fail.leaf;
+identifier stay = {preempt_disable, preempt_disable_notrace, migrate_disable, get_cpu,
+		   lockdep_assert_preemption_disabled};
+identifier unstay = {preempt_enable, preempt_enable_notrace, preempt_enable_no_resched,
+		     migrate_enable, put_cpu};
+position m;
+@@
+  stay(...)
+  ... when any
+      when != unstay(...)
+  SEAM_RETRY(leaf, ...)@m
+
+@spinning depends on must_not_fail exists@
+identifier must_not_fail.leaf;
+identifier spin = {spin_lock, spin_lock_bh, spin_lock_irq, spin_lock_irqsave,
+		   spin_lock_nested, spin_lock_irqsave_nested, spin_trylock,
+		   spin_trylock_bh, spin_trylock_irq, spin_trylock_irqsave,
+		   raw_spin_lock, raw_spin_lock_bh, raw_spin_lock_irq,
+		   raw_spin_lock_irqsave, raw_spin_lock_nested,
+		   raw_spin_lock_irqsave_nested, raw_spin_trylock,
+		   raw_spin_trylock_bh, raw_spin_trylock_irq, raw_spin_trylock_irqsave};
+identifier unspin =~ "spin_unlock";
+expression L;
+position m;
+@@
+  spin(L, ...)
+  ... when any
+      when != unspin(L, ...)
+  SEAM_RETRY(leaf, ...)@m
+
+@spin_guard depends on must_not_fail exists@
+identifier must_not_fail.leaf;
+identifier atomic = {spinlock, spinlock_bh, spinlock_irq, spinlock_irqsave, raw_spinlock,
+		     raw_spinlock_bh, raw_spinlock_irq, raw_spinlock_irqsave,
+		     raw_spinlock_nested, irq, irqsave, preempt, preempt_notrace, migrate};
+position m;
+@@
+(
+  guard(atomic)(...);
+  ... when any
+  SEAM_RETRY(leaf, ...)@m
+|
+  scoped_guard(atomic, ...) {
+  ... when any
+  SEAM_RETRY(leaf, ...)@m
+  ... when any
+  }
+)
+
 @kicked depends on must_not_fail && (no_vcpus || names_no_vcpus || start_stop) exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m != {unlocked.m, let_go.m, outside.m, two_vms.m, another_vm.m};
+position m != {unlocked.m, let_go.m, outside.m, two_vms.m, another_vm.m,
+	       irqs_off.m, preempt_off.m, spinning.m, spin_guard.m};
 @@
 (
   \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock);
@@ -3132,7 +3228,7 @@ position kicked.m;
 @kicked_scope depends on must_not_fail && (no_vcpus || names_no_vcpus || start_stop) exists@
 identifier must_not_fail.leaf;
 expression E, K;
-position m != {outside.m, two_vms.m, another_vm.m};
+position m != {outside.m, two_vms.m, another_vm.m, irqs_off.m, preempt_off.m, spinning.m, spin_guard.m};
 @@
   scoped_guard(write_lock, &K->mmu_lock) {
   ... when any
@@ -3179,6 +3275,38 @@ identifier n;
 expression e;
 @@
   for (n = e; ...; ...) { <+... SEAM_SAFE(...) ...+> }
+
+// What bounds them, besides BUSY.
+@bound depends on loop exists@
+identifier n, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
+		       usleep_range};
+expression e;
+type T;
+statement S;
+@@
+(
+  T n = e;
+|
+  T n;
+)
+  ... when any
+(
+  do S while (\( <+... SEAM_SAFE(...) ...+> \& <+... n ...+> \));
+|
+  do { ... relax(<+... n ...+>); ... } while (<+... SEAM_SAFE(...) ...+>);
+|
+  do { <+... SEAM_SAFE(...) ...+> } while (<+... n ...+>);
+|
+  while (\( <+... SEAM_SAFE(...) ...+> \& <+... n ...+> \)) S
+|
+  while (<+... SEAM_SAFE(...) ...+>) { ... relax(<+... n ...+>); ... }
+|
+  while (<+... n ...+>) { <+... SEAM_SAFE(...) ...+> }
+|
+  for (...; <+... n ...+>; ...) { <+... SEAM_SAFE(...) ...+> }
+|
+  if (\( <+... SEAM_SAFE(...) ...+> \& <+... n ...+> \)) S
+)
 
 @depends on loop exists@
 expression E, K, X;
@@ -3497,6 +3625,78 @@ identifier counts.n;
 @@
 - T n;
   ... when != n
+
+// A bound that nothing asks for any more, where working it out does nothing else.
+@telling depends on bound@
+identifier to =~ "^to_", time =~ "^ktime_";
+identifier value = {READ_ONCE, min, max, min_t, max_t, msecs_to_jiffies,
+		    usecs_to_jiffies, nsecs_to_jiffies, get_jiffies_64,
+		    local_clock, sched_clock, rdtsc, get_cycles};
+position c;
+@@
+  \(to@c\|time@c\|value@c\)(...)
+
+@doing depends on bound@
+identifier bound.n, g;
+expression e, e1;
+type T;
+position c != telling.c, d;
+@@
+  T n@d = <+... \(g@c(...)\|e = e1\|e++\|++e\|e--\|--e\) ...+>;
+
+@asked_for depends on bound exists@
+identifier bound.n;
+expression e;
+type T;
+position d;
+@@
+  T n@d = e;
+  ... when any
+  n
+
+// What cannot go gets a mark, for which the driver takes the fix back.
+@depends on bound@
+identifier bound.n;
+expression e;
+type T;
+position d != {asked_for.d, doing.d}, d1 != asked_for.d;
+@@
+(
+- T n@d = e;
+|
+  T n@d1 =
+- e
++ SEAM_LEFT(e)
+  ;
+)
+
+@set depends on bound@
+identifier bound.n;
+expression e;
+position s;
+@@
+  n@s = e
+
+@got depends on set exists@
+identifier bound.n;
+type T;
+position s != set.s, d;
+@@
+  T n@d;
+  ... when any
+  n@s
+
+@depends on set exists@
+identifier bound.n;
+expression e;
+type T;
+position d != got.d;
+@@
+  T n@d;
+  ... when any
+  n =
+- e
++ SEAM_LEFT(e)
 
 // ---------------------------------------------------------------------------
 // Patch: the busy test

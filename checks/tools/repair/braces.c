@@ -149,6 +149,27 @@ static void drop_doubled(const struct source *src, size_t arm, struct changes *c
 }
 
 /*
+ * Drops the braces of "else { if (...) ... else ... }" that came with the edit:
+ * spatch puts them around an if that it gives an arm, which is one more arm of
+ * the chain.
+ */
+static void join_chain(const struct source *src, size_t arm, struct changes *changes)
+{
+	const struct token *toks = src->tokens;
+	size_t open = toks[arm].body, last = open + 1;
+
+	if (!toks[arm].later_arm || !edit_braced(src, arm) || !token_is(&toks[last], "if") ||
+	    toks[last].next_arm == NONE)
+		return;
+	while (toks[last].next_arm != NONE)
+		last = toks[last].next_arm;
+	if (toks[last].body_end != toks[open].mate)
+		return;
+	changes->drop[open] = changes->drop[toks[open].mate] = true;
+	changes->any = true;
+}
+
+/*
  * Whether the braces of @arm came with the edit and are no use.  spatch puts
  * them around any lone statement that it replaces.
  */
@@ -199,6 +220,7 @@ static void settle(const struct source *orig, const struct source *src, size_t f
 		bool simple = is_simple(src, arm);
 
 		drop_doubled(src, arm, changes);
+		join_chain(src, arm, changes);
 		braced |= is_braced(src, arm) && !over;
 		bare |= !is_braced(src, arm) && toks[arm].peer == NONE;
 		needless |= simple && (over || shrank_to_one(orig, src, arm));

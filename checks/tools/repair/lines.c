@@ -378,6 +378,12 @@ static size_t header_of(const struct layout *l, size_t from)
 	return header;
 }
 
+/* Whether @piece is a comment with other neighbours than it had. */
+static bool moved_comment(const struct piece *piece)
+{
+	return piece->comment && piece->space != COPIED;
+}
+
 /* Whether the edit gave a statement more lines, or a comment above it. */
 static bool has_grown(const struct layout *l, size_t from, size_t to)
 {
@@ -391,9 +397,10 @@ static bool has_grown(const struct layout *l, size_t from, size_t to)
 		edited |= l->pieces[i].orig == NONE;
 		longer |= i > from && l->pieces[i].space == BROKEN;
 	}
-	if (l->pieces[from].comment || (above && above->comment &&
-					above->tok == l->pieces[from].tok &&
-					begins_line(l, above)))
+	/* Where ORIG had it there and no braces, it does without. */
+	if (moved_comment(&l->pieces[from]) ||
+	    (above && above->tok == l->pieces[from].tok && moved_comment(above) &&
+	     begins_line(l, above)))
 		return edited;
 	return edited && longer;
 }

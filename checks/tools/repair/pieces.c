@@ -263,6 +263,19 @@ static bool tests_left(const struct source *src, size_t tok)
 	return false;
 }
 
+/*
+ * Whether the comment @left, the last piece but one, is the first in a block now
+ * and was not before: the empty line behind it was for what it stood behind.
+ */
+static bool came_into_block(const struct layout *l, const struct side *left)
+{
+	const struct piece *comment = l->nr > 2 ? &l->pieces[l->nr - 2] : NULL;
+
+	return comment && !left->tok && left->orig && comment->comment && !comment[-1].comment &&
+	       is_block(&l->b->tokens[comment[-1].tok], "{") && left->gap &&
+	       !is_block(&l->a->tokens[left->gap - 1], "{");
+}
+
 static bool wants_blank(const struct layout *l, struct gap *gap,
 			const struct side *left, const struct side *right, size_t tok)
 {
@@ -282,7 +295,7 @@ static bool wants_blank(const struct layout *l, struct gap *gap,
 		blank = has_blank(l->b, tok);
 	}
 
-	if (is_block(left->tok, "{") && !was_left)
+	if (came_into_block(l, left) || (is_block(left->tok, "{") && !was_left))
 		blank = false;
 	if (is_block(right->tok, "}") && !was_right)
 		blank = false;
