@@ -493,7 +493,7 @@ position q;
 |
  for (...; ...; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
  { ... when any
-   T x = <+... i ...+>;
+   \(T x = <+... i ...+>;\|T x = { ..., .fld = <+... i ...+>, ... };\)
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any
@@ -801,7 +801,7 @@ position nexts.p, side.q, c;
 @walk_side_made exists@
 type T;
 expression test.E, e;
-identifier f, i, x;
+identifier f, i, x, fld;
 statement S;
 position side.q, c;
 @@
@@ -813,7 +813,7 @@ position side.q, c;
  \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
  ... when any
      when != f(...)
- \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+ \(x = <+... i ...+>;\|x.fld = <+... i ...+>;\|T x = <+... i ...+>;\|T x = { ..., .fld = <+... i ...+>, ... };\)
 |
  S@q
  ... when any
