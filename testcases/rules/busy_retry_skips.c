@@ -380,18 +380,19 @@ static int block_lists(struct tdx_td *td, struct gpa_iter *it)
 	return 0;
 }
 
-static int block_lists_again(struct tdx_td *td, struct gpa_iter *it)
+static int block_lists_same(struct tdx_td *td, struct gpa_iter *it)
 {
 	struct tdx_module_args out;
 	u64 err;
 
-	while ((it->list = fill_list(it))) {
-again:
+	it->list = fill_list(it);
+	while (it->list) {
 		err = tdh_export_blockw(td, it->list, &out);	/* EXPECT: busy-retry */
 		if (tdx_operand_busy(err))
-			goto again;
+			continue;
 		if (err)
 			return -EIO;
+		it->list = fill_list(it);
 	}
 
 	return 0;
