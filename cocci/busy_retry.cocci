@@ -494,7 +494,7 @@ position q;
 |
  for (...; ...; <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
  { ... when any
-   T x = <+... i ...+>;
+   \(T x = <+... i ...+>;\|T x = { ..., .fld = <+... i ...+>, ... };\)
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any
@@ -562,7 +562,9 @@ position c != {own_step.o};
 identifier WAITED = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		     TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 iterator each;
-identifier f, i, x, fld;
+identifier f, i, l, x, fld;
+expression E, e1;
+statement S;
 type T;
 position q;
 @@
@@ -594,56 +596,98 @@ position q;
    WAITED
    ... when any
  }
+|
+ // The call runs on the CPU, or for the entry, of its round.
+ each(..., i, ...)
+ { ... when != while (e1) S
+       when != for (...; ...; ...) S
+       when != do S while (e1);
+       when != l:
+   E = f@q(...);
+   ... when any
+   WAITED
+   ... when any
+ }
 )
 
-// The macro has not taken a step.
+// The macro has not taken a step, or BUSY takes it back.
 @again_macro exists@
 expression test.E, busy.X;
 identifier walk_macro.i, walk_macro.f;
 position q0 = {side.q}, eq.p, walk_macro.q, c;
 statement S;
 @@
+(
  S@q0
  ... when any
      when != E
      when != i
+|
+ \( S@q0 \& \(i--;\|--i;\) \)
+ ... when any
+     when != E
+|
+ S@q0
+ ... when any
+     when != E
+ \(i--\|--i\)
+ ... when any
+     when != E
+)
  E = f@q@c(...)
  ... when any
      when != E = ...
  X@p
 
-// The head steps a cursor in a struct.
+// The head steps a cursor in a struct, or behind a pointer.
 @walk_member depends on looped || busy_number || nebusy_number exists@
 identifier f, fld;
+identifier tdh =~ "^tdh_", sc =~ "seamcall";
 expression x, e;
 position q;
 @@
 (
  for (...; ...; <+... \(x->fld++\|++x->fld\|x->fld += e\|x->fld = e\) ...+>)
  { ... when any
-   f@q(..., <+... x->fld ...+>, ...)
+   \(f@q(..., <+... x->fld ...+>, ...)\|tdh@q(..., x, ...)\)
    ... when any
  }
 |
  for (...; ...; <+... \(x.fld++\|++x.fld\|x.fld += e\|x.fld = e\) ...+>)
  { ... when any
-   f@q(..., <+... x.fld ...+>, ...)
+   \(f@q(..., <+... x.fld ...+>, ...)\|tdh@q(..., &x, ...)\|sc@q(..., &x)\)
    ... when any
  }
 )
+
+// The head has not taken a step.
+@again_member exists@
+expression test.E, busy.X, walk_member.x;
+identifier walk_member.fld, h;
+position q0 = {side.q}, eq.p, walk_member.q, c;
+statement S;
+@@
+ S@q0
+ ... when any
+     when != E
+     when != \(x->fld\|x.fld\)
+ E = h@q@c(...)
+ ... when any
+     when != E = ...
+ X@p
 
 // The step comes between the call and the test of its status, ...
 @walk_on depends on looped || busy_number || nebusy_number exists@
 identifier WAITED = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		     TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f;
+identifier f, next =~ "next";
 expression I, e;
 position q;
 @@
  f@q(..., <+... I ...+>, ...)
  ... when any
      when != f(...)
- \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\)
+ \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\|next(..., \(I\|&I\), ...)\)
  ... when any
      when != f(...)
  WAITED
@@ -781,28 +825,49 @@ position p;
  ... when any
  i = n@p;
 
+// The condition of a loop fetches the next one.
+@fetched depends on looped || busy_number || nebusy_number exists@
+identifier fld;
+expression x, e;
+position p;
+@@
+ while (<+... \(x->fld =@p e\|x.fld =@p e\) ...+>) { ... }
+
 // BUSY comes to the step in its own way, and nobody looks at the status before.
 @walk_side exists@
-expression test.E, e;
+expression test.E, I, e;
 identifier f, i, n;
+identifier reg =~ "^r[0-9a-ds][0-9xi]*$";
 statement S;
-position nexts.p, side.q, c;
+position nexts.p, o = {fetched.p}, side.q, c;
 @@
+(
  S@q
  ... when any
      when != E
      when != f(...)
- \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\|i = n@p\)
+ \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\|I = n@p\|I =@o e\)
  ... when any
      when != E
      when != f(...)
- f@c(..., <+... i ...+>, ...)
+ f@c(..., <+... I ...+>, ...)
+|
+ S@q
+ ... when any
+     when != E
+     when != f(...)
+ \(i.reg++\|++i.reg\|i.reg--\|--i.reg\|i.reg += e\|i.reg -= e\)
+ ... when any
+     when != E
+     when != f(...)
+ f@c(..., &i, ...)
+)
 
 // What is stepped is what the call's argument is made of again.
 @walk_side_made exists@
 type T;
 expression test.E, e;
-identifier f, i, x;
+identifier f, i, x, fld;
 statement S;
 position side.q, c;
 @@
@@ -814,7 +879,7 @@ position side.q, c;
  \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = <+... i ...+>\)
  ... when any
      when != f(...)
- \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
+ \(x = <+... i ...+>;\|x.fld = <+... i ...+>;\|T x = <+... i ...+>;\|T x = { ..., .fld = <+... i ...+>, ... };\)
 |
  S@q
  ... when any
@@ -841,7 +906,7 @@ position side.q, c;
 identifier CODE_OF = {seamcall_masked_status};
 expression test.E, busy.X, e;
 identifier f;
-identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
+identifier pop =~ "_pop$", next =~ "next", advance =~ "advance", dequeue =~ "dequeue";
 identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
 position q = {side.q, side_within.q, flag_side.q}, eq.p, n != {moves.m, ended.h}, c != {skipped.q, walk_side.c, walk_side_made.c};
 statement S;
@@ -849,7 +914,7 @@ statement S;
  S@q@n
  ... when any
      when != E
-     when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
+     when != \(pop\|next\|advance\|dequeue\|move\|del\|rotate\)(...)
  E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
@@ -1012,7 +1077,7 @@ statement S;
 type T;
 identifier WAITED = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		     TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f, i, n, x;
+identifier f, g, i, n, x;
 expression e, e1;
 position nexts.p, q;
 @@
@@ -1043,7 +1108,7 @@ position nexts.p, q;
    ... when any
    WAITED
    ... when any
- } while (<+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>);
+ } while (<+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|g(..., &i, ...)\) ...+>);
 |
  for (;;)
  { ... when any
@@ -1176,7 +1241,7 @@ position nebusy.t, walk_last.q, c != {own_step.o};
 @@
  X@t
  ... when any
-     when != E
+     when != E = ...
      when != \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\|&i\)
  E = f@q@c(...)
  ... when any
@@ -1303,7 +1368,7 @@ position nebusy.t, q = {other_side.q, other_within.q}, h;
 identifier CODE_OF = {seamcall_masked_status};
 expression ne.E, nebusy.X, e;
 identifier f;
-identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
+identifier pop =~ "_pop$", next =~ "next", advance =~ "advance", dequeue =~ "dequeue";
 identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
 position q = {other_side.q, other_within.q}, nebusy.t, n != ended_other.h, c != {skipped.q, walk_other.c, walk_other_made.c};
 statement S;
@@ -1311,7 +1376,7 @@ statement S;
  S@q@n
  ... when any
      when != E
-     when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
+     when != \(pop\|next\|advance\|dequeue\|move\|del\|rotate\)(...)
  E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
@@ -1323,14 +1388,14 @@ identifier CODE_OF = {seamcall_masked_status};
 expression ne.E, nebusy.X, e;
 identifier l;
 identifier f;
-identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
+identifier pop =~ "_pop$", next =~ "next", advance =~ "advance", dequeue =~ "dequeue";
 identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
 position nebusy.t, c != {skipped.q, walk_last.q};
 @@
  if (<+... X@t ...+>) { ... \(break;\|return ...;\|goto l;\) }
  ... when any
      when != E = ...
-     when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
+     when != \(pop\|next\|advance\|dequeue\|move\|del\|rotate\)(...)
  E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
@@ -1582,7 +1647,7 @@ position q = {arm.q, arm_within.q}, c;
 identifier CODE_OF = {seamcall_masked_status};
 expression arm.E, arm.H, e;
 identifier f;
-identifier pop =~ "_pop$", next =~ "next", dequeue =~ "dequeue";
+identifier pop =~ "_pop$", next =~ "next", advance =~ "advance", dequeue =~ "dequeue";
 identifier move =~ "^list_move", del =~ "^list_del", rotate =~ "^list_rotate";
 position arm.h, q = {arm.q, arm_within.q}, n != ended_arm.h, c != {skipped.q, walk_case.c, walk_case_made.c};
 statement S;
@@ -1590,7 +1655,7 @@ statement S;
  S@q@n
  ... when any
      when != E
-     when != \(pop\|next\|dequeue\|move\|del\|rotate\)(...)
+     when != \(pop\|next\|advance\|dequeue\|move\|del\|rotate\)(...)
  E = \(CODE_OF(f@c(...))\|f@c(...)\|f@c(...) & e\)
  ... when any
      when != E = ...
@@ -1886,7 +1951,7 @@ identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		__tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
 		READ_ONCE, seamcall_masked_status, tdx_operand_busy,
 		IS_TDX_OPERAND_BUSY};
-position c = {round.c, again.c, again_copied.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, restart.c, step_back.c,
+position c = {round.c, again.c, again_copied.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, again_member.c, restart.c, step_back.c,
 	      arm_again.c, arm_copied.c, leave.c, leave_copied.c, leave_inside.c, leave_still.c, stuck.c,
 	      leave_flag.c, flag_unset.q, leave_flagged.c, leave_done.c, leaf_loop.c, through.c, through_given.c};
 @@
