@@ -186,6 +186,7 @@ static enum next do_return(struct frame *f, struct item *item, struct instructio
 		if (insn->size > 64)
 			saw_members(f, &item->path, v.base);
 		saw_return(f, &item->path, &v);
+		beside_settle(f, &item->path);
 		f->run->result_bits |= v.maybe;
 		if (is_fastpath_type(insn->type))
 			saw_fastpath(f, &item->path, &v);

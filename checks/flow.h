@@ -94,6 +94,7 @@ struct order {
 #define MAX_TESTS	16
 #define MAX_ARGS	16
 #define MAX_SAID	8
+#define MAX_EXACTS	8
 
 /* A branch on something that was not known before. */
 struct branch {
@@ -104,6 +105,13 @@ struct branch {
 	uint64_t by, way;	/* the branch, and where it led; 0: both ways */
 	const struct instruction *insn;
 	const struct basic_block *to;
+};
+
+/* A comparison of a status with one operand (flow_beside.c). */
+struct exact {
+	struct position at;
+	uint64_t constant, key;	/* KEY: whose status */
+	bool behind;		/* a masked test of the same status came before */
 };
 
 /* What the site was asked, to tell a retry from a walk. */
@@ -147,6 +155,9 @@ struct path {
 	uint64_t said[MAX_SAID];	/* since then: value.deps of each call */
 	unsigned int nr_said;
 	uint64_t asks;		/* branches since then that may end the loop (flow_bound.c) */
+	uint64_t masked;	/* whose status was tested without its operand */
+	struct exact exacts[MAX_EXACTS];	/* since then */
+	unsigned int nr_exacts;
 	uint64_t places;	/* not local, that branches have read: a bloom filter */
 };
 

@@ -274,6 +274,8 @@ void arrive(struct frame *f, struct path *path, const struct instruction *insn,
 
 	if (path->asked_now && path->inputs && !path->widened)
 		saw_cycle(f, path, insn, args, nr_args);
+	beside_settle(f, path);
+	path->masked = 0;
 	inputs_put(path->inputs);
 	inputs = path_snapshot(path);
 	inputs->nr_args = nr_args < MAX_ARGS ? nr_args : MAX_ARGS;

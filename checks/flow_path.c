@@ -80,6 +80,11 @@ uint64_t path_hash(const struct path *path)
 		  path->weighed << 4 | path->told_since << 3 | path->answered << 2 |
 		  recent_hash(path));
 	h = hash2(hash2(h, path->taken ^ path->renewed), path->count_way);
+	h = hash2(h, path->masked);
+	for (i = 0; i < path->nr_exacts; i++)
+		h = hash2(h, hash2(path->exacts[i].constant ^ path->exacts[i].key,
+				   (uint64_t)path->exacts[i].at.line << 1 |
+				   path->exacts[i].behind));
 	/* The order of cells does not matter, so neither may that of the sum. */
 	for (i = 0; i < path->nr_cells; i++) {
 		const struct cell *c = &path->cells[i];

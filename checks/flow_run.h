@@ -3,7 +3,7 @@
  * Inside the engine: what a run has on its stack, and what its parts offer one
  * another. flow.c runs instructions, flow_work.c keeps what is left to run,
  * flow_call.c decides about calls, flow_order.c keeps what comparisons tell,
- * flow_see.c, flow_tell.c, flow_count.c, flow_behind.c and flow_cycle.c note what
+ * flow_see.c, flow_tell.c, flow_count.c, flow_behind.c, flow_beside.c and flow_cycle.c note what
  * matters to a check, with flow_renew.c to tell a retry from a walk and flow_bound.c
  * what may end it.
  */
@@ -115,6 +115,15 @@ bool look_at_mask(struct frame *f, struct item *item, const struct instruction *
 /* TO is NULL where both ways are open. */
 void note_branch(struct frame *f, struct path *path, const struct instruction *insn,
 		 const struct value *cond, struct basic_block *to);
+
+/* ---- BUSY beside a comparison with one operand (flow_beside.c) --------------- */
+
+void beside_exact(struct frame *f, struct path *path, const struct value *v,
+		  uint64_t constant, struct position at);
+/* Whatever the operand, BUSY is told apart. */
+void beside_masked(struct frame *f, struct path *path, const struct value *v);
+/* No test can come any more that makes up for what fell through. */
+void beside_settle(struct frame *f, struct path *path);
 
 /* ---- the site again (flow_cycle.c) ------------------------------------------ */
 

@@ -51,6 +51,7 @@ void saw_vm_bugged(struct frame *f, struct path *path, struct position at)
 {
 	if (!watching(f, path) || !is_about_status(path, at))
 		return;
+	beside_settle(f, path);
 	path->vm_bugged = true;
 	path->told_since = false;
 }
@@ -62,6 +63,7 @@ void saw_bug(struct frame *f, struct path *path, struct position at)
 
 	if (!watching(f, path) || !is_about_status(path, at))
 		return;
+	beside_settle(f, path);
 	path->bugged = true;
 	path->told_since = false;
 	for (i = 0; i < o->nr_bugs; i++)
@@ -249,6 +251,10 @@ void look_at_compare(struct frame *f, struct path *path, const struct value *v,
 	/* One operand, or masked and then compared with what that never is. */
 	if (v->maybe & ~STATUS_MASK || constant->num & ~STATUS_MASK)
 		saw_test(f, path, TEST_EXACT, v, constant->num, at);
+	if (v->maybe & ~STATUS_MASK)
+		beside_exact(f, path, v, constant->num, at);
+	else if (!(constant->num & ~STATUS_MASK))
+		beside_masked(f, path, v);
 }
 
 /* The upper half is looked at, by whatever test: it may be a status. */

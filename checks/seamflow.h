@@ -328,6 +328,11 @@ struct test {
 	bool parameter;		/* it is a parameter and nothing more is known */
 	bool names;		/* in a function that returns a pointer: a table */
 	bool in_retry;		/* the condition of a loop that is reported */
+	/* One operand only, but a masked test comes before or behind (flow_beside.c) ... */
+	bool beside;
+	bool fell;		/* ... and not on each way that BUSY takes */
+	bool fell_behind;	/* ... with a masked test before */
+	bool other_behind;	/* where statuses other than BUSY come, too */
 };
 
 extern struct site *sites;

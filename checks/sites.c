@@ -50,6 +50,10 @@ static void saw_test(struct run *run, const struct test *test)
 			continue;
 		t->status |= test->status;
 		t->parameter &= test->parameter;
+		t->beside |= test->beside;
+		t->fell |= test->fell;
+		t->fell_behind |= test->fell_behind;
+		t->other_behind |= test->other_behind;
 		return;
 	}
 	VEC_ADD(tests, nr_tests, room_tests) = *test;

@@ -465,9 +465,9 @@ position mention.t, s;
  // Named where it is defined: seamcheck puts the names into this list.
  IS(e, <+... CODE@t@s ...+>)
 |
- \((e & m)\|(e >> n)\|(T)(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\|(T)(CODE@t@s >> n)\)
+ \((e & m)\|(e >> n)\|((e >> n) << n)\|(T)(e >> n)\|g(e)\) == \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\|(T)(CODE@t@s >> n)\)
 |
- \((e & m)\|(e >> n)\|(T)(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\|(T)(CODE@t@s >> n)\)
+ \((e & m)\|(e >> n)\|((e >> n) << n)\|(T)(e >> n)\|g(e)\) != \(CODE@t@s\|(CODE@t@s | n)\|(CODE@t@s >> n)\|(T)(CODE@t@s >> n)\)
 |
  \(CODE@t@s\|(CODE@t@s | n)\) == \((e & m)\|g(e)\)
 |

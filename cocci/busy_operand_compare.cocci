@@ -211,13 +211,13 @@ expression E1, E2;
 position compared.t, q;
 @@
 (
- (E1 & E2) == <+... C@t@q ...+>
+ \((E1 & E2)\|((E1 >> E2) << E2)\) == <+... C@t@q ...+>
 |
- <+... C@t@q ...+> == (E1 & E2)
+ <+... C@t@q ...+> == \((E1 & E2)\|((E1 >> E2) << E2)\)
 |
- (E1 & E2) != <+... C@t@q ...+>
+ \((E1 & E2)\|((E1 >> E2) << E2)\) != <+... C@t@q ...+>
 |
- <+... C@t@q ...+> != (E1 & E2)
+ <+... C@t@q ...+> != \((E1 & E2)\|((E1 >> E2) << E2)\)
 )
 
 @classed depends on compared@
@@ -262,7 +262,7 @@ expression X, E1, E2, E3;
 position f = {class_own.f, class_call.f};
 position compared.t, q;
 @@
- \(X = E1 & E2\|X = F@f(...)\|X &= E2\)
+ \(X = E1 & E2\|X = (E1 >> E2) << E2\|X = F@f(...)\|X &= E2\)
 ... when != X = E3
 (
  X == <+... C@t@q ...+>
@@ -280,7 +280,7 @@ expression X, E1, E2, E3;
 position f = {class_own.f, class_call.f};
 position arm.t, q;
 @@
- \(X = E1 & E2\|X = F@f(...)\|X &= E2\)
+ \(X = E1 & E2\|X = (E1 >> E2) << E2\|X = F@f(...)\|X &= E2\)
 ... when != X = E3
 switch (X) {
  case <+... C@t@q ...+>: ...
@@ -428,12 +428,224 @@ switch (E & TDX_SEAMCALL_STATUS_MASK) {
 }
 )
 
+// BUSY with every operand is told apart beside the comparison, so nothing falls
+// through: in the same condition, in a branch or behind a test that leave the others
+// out, or further on.
+
+@every depends on compared || arm@
+identifier F;
+// tests: any operand
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression E, M;
+position f = {class_own.f, class_call.f};
+@@
+\(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\)
+
+@beside_joined depends on every && compared@
+identifier C, F;
+// tests: any operand
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression E, M, e, A;
+position f = {class_own.f, class_call.f};
+position compared.t, q;
+@@
+(
+ \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) || <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
+|
+ A || \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) || <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
+|
+ \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) || <+... \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) ...+>
+|
+ A || \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) || <+... \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) ...+>
+|
+ \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) && <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
+|
+ A && \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) && <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
+|
+ \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) && <+... \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) ...+>
+|
+ A && \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) && <+... \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) ...+>
+|
+ \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ? <+... \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) ...+> : e
+|
+ \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) ? e : <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
+)
+
+@beside_inside depends on every && compared exists@
+identifier C, F;
+// tests: any operand
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression E, M, e;
+position f = {class_own.f, class_call.f};
+position compared.t, q;
+statement S;
+@@
+(
+ if (<+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>)
+ { ... when any
+	when != E = e
+	when != &E
+   \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\)
+   ... when any
+ }
+|
+ if (<+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>) S
+ else
+ { ... when any
+	when != E = e
+	when != &E
+   \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\)
+   ... when any
+ }
+)
+
+@beside_inside_arm depends on every && arm exists@
+identifier C, F;
+// tests: any operand
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression E, M, e;
+position f = {class_own.f, class_call.f};
+position arm.t, q;
+statement S;
+@@
+(
+ if (<+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>)
+ { ... when any
+	when != E = e
+	when != &E
+   switch (E) {
+   case <+... C@t@q ...+>: ...
+   }
+   ... when any
+ }
+|
+ if (<+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>) S
+ else
+ { ... when any
+	when != E = e
+	when != &E
+   switch (E) {
+   case <+... C@t@q ...+>: ...
+   }
+   ... when any
+ }
+)
+
+@beside_behind depends on every && compared exists@
+identifier C, F;
+// tests: any operand
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression E, M, e;
+position f = {class_own.f, class_call.f};
+position compared.t, q;
+identifier l;
+@@
+ if (<+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>)
+ { ... when any
+   \(return ...;\|goto l;\|break;\|continue;\|E = TDX_OPERAND_BUSY;\) }
+ ... when any
+     when != E = e
+     when != &E
+ \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\)
+
+@beside_behind_arm depends on every && arm exists@
+identifier C, F;
+// tests: any operand
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression E, M, e;
+position f = {class_own.f, class_call.f};
+position arm.t, q;
+identifier l;
+@@
+ if (<+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>)
+ { ... when any
+   \(return ...;\|goto l;\|break;\|continue;\|E = TDX_OPERAND_BUSY;\) }
+ ... when any
+     when != E = e
+     when != &E
+ switch (E) {
+ case <+... C@t@q ...+>: ...
+ }
+
+// What is not that one operand leaves, and is not asked any more.
+@beside_left depends on every && compared exists@
+identifier C, l;
+expression E;
+position compared.t, q;
+@@
+ if (<+... \(E != <+... C@t@q ...+>\|<+... C@t@q ...+> != E\) ...+>)
+ { ... when any
+   \(return ...;\|goto l;\|break;\|continue;\) }
+
+@beside_later depends on every && compared exists@
+identifier C, F;
+// tests: any operand
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression E, M, e;
+position f = {class_own.f, class_call.f};
+position compared.t, n != beside_left.q, q;
+identifier w =~ "BUG_ON|WARN";
+@@
+ \(E == <+... C@t@n@q ...+>\|E != <+... C@t@n@q ...+>\|<+... C@t@n@q ...+> == E\|<+... C@t@n@q ...+> != E\)
+ ... when any
+     when != E = e
+     when != &E
+     when != w(<+... E ...+>, ...)
+ \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\)
+
+@beside_later_arm depends on every && arm exists@
+identifier C, F;
+// tests: any operand
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression E, M, e;
+position f = {class_own.f, class_call.f};
+position arm.t, q;
+identifier w =~ "BUG_ON|WARN";
+@@
+ switch (E) {
+ case <+... C@t@q ...+>: ...
+ }
+ ... when any
+     when != E = e
+     when != &E
+     when != w(<+... E ...+>, ...)
+ \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\)
+
+@beside_default depends on every && arm exists@
+identifier F;
+// tests: any operand
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+expression E, M, e;
+position f = {class_own.f, class_call.f};
+position s;
+@@
+ switch@s (E) {
+ default:
+ ... when any
+     when != E = e
+     when != &E
+ \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\)
+ ... when any
+ }
+
+@beside_switch exists@
+identifier C;
+expression E;
+position beside_default.s, arm.t, q;
+@@
+switch@s (E) {
+ case <+... C@t@q ...+>: ...
+}
+
 @loose@
 identifier C;
 position t = {compared.t, arm.t};
 position p != {masked.q, classed.q, masked_switch.q, classed_switch.q,
 	       class_var.q, class_var_switch.q, class_param.q, name_of.q,
-	       guest_var.q, guest_call.q, guest_var_switch.q, guest_switch.q};
+	       guest_var.q, guest_call.q, guest_var_switch.q, guest_switch.q,
+	       beside_joined.q, beside_inside.q, beside_inside_arm.q, beside_behind.q,
+	       beside_behind_arm.q, beside_later.q, beside_later_arm.q,
+	       beside_switch.q};
 @@
 C@t@p
 

@@ -134,7 +134,7 @@ static int k_field(struct vcpu_tdx *tdx)
 {
 	if (tdx->vp_enter_ret == TDX_OPERAND_BUSY)	/* EXPECT: busy-operand-compare */
 		return 1;
-	return (tdx->vp_enter_ret & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY;
+	return 0;
 }
 
 static int k_guest(struct tdx_module_args *args)

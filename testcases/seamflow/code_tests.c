@@ -67,6 +67,13 @@ static int t_swapped_sides(struct kvm *kvm)
 
 	if (TDX_OPERAND_BUSY == err)	/* EXPECT: busy-operand-compare */
 		return -EBUSY;
+	return err ? -EBUSY : 0;
+}
+
+static int t_swapped_code(struct kvm *kvm)
+{
+	u64 err = tdh_mem_track(&to_kvm_tdx(kvm)->td);
+
 	if (TDX_OPERAND_BUSY == CODE(err))
 		return -EAGAIN;
 	return err ? -EIO : 0;

@@ -142,7 +142,7 @@ static int m_given_code(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn)
 		return -EAGAIN;
 	if (is_exactly(err, TDX_ERROR_SEPT_BUSY))	/* EXPECT: busy-operand-compare */
 		return -EBUSY;
-	return tdx_operand_busy(err) ? -EBUSY : err ? -EIO : 0;
+	return err ? -EAGAIN : 0;
 }
 
 static int m_given_bits(struct kvm *kvm)

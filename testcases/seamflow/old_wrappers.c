@@ -169,7 +169,7 @@ static fastpath_t o_fast(struct kvm_vcpu *vcpu)
 	struct vcpu_tdx *t = to_tdx(vcpu);
 	u64 st = t->vp_enter_ret;
 
-	if (st == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_SEPT) ||	/* EXPECT: busy-operand-compare */
+	if (st == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_SEPT) ||
 	    TDX_ERR(st) == TDX_OPERAND_BUSY) {
 		cpu_relax();
 		return EXIT_FASTPATH_REENTER_GUEST;	/* EXPECT: busy-reenter */

@@ -66,9 +66,7 @@ static int late_once(struct kvm *kvm)
 
 	if (rcx_busy(err))
 		return -EAGAIN;
-	if (tdx_operand_busy(err))
-		return -EBUSY;
-	return err ? -EIO : 0;
+	return err ? -EBUSY : 0;
 }
 
 static bool rcx_busy(u64 err)

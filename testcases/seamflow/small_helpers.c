@@ -112,7 +112,7 @@ static int h_exact(struct kvm *kvm, gpa_t gpa)
 
 	if (err == TDX_OPERAND_BUSY)	/* EXPECT: busy-operand-compare */
 		return -EBUSY;
-	return to_errno(err);
+	return err ? -EAGAIN : 0;
 }
 
 static bool h_ok(struct kvm *kvm, gpa_t gpa)
