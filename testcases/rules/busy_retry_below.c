@@ -36,7 +36,7 @@ static void track(struct kvm *kvm)
 	do {
 		err = tdh_mem_track(kvm->td); /* EXPECT: busy-retry */
 	} while ((err & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY);
-	KVM_BUG_ON(err, kvm);	/* MAY: bug-on-busy */
+	KVM_BUG_ON(err, kvm);
 }
 
 /* Nothing contends with this one. */
@@ -60,5 +60,5 @@ static int free_key(struct kvm *kvm)
 
 static void track_once(struct kvm *kvm)
 {
-	KVM_BUG_ON(tdh_do_no_vcpus(tdh_mem_track, kvm, kvm->td), kvm);
+	KVM_BUG_ON(tdh_do_no_vcpus(tdh_mem_track, kvm, kvm->td), kvm);	/* MAY: bug-on-busy */
 }
