@@ -2066,6 +2066,15 @@ position c;
 @@
  \(n@c--\|--n@c\|n@c++\|++n@c\)
 
+// The count that is full ends it.
+@full depends on counting@
+identifier counting.n, most;
+constant C;
+position counting.c, s;
+@@
+ if@s (\(!n@c--\|!--n@c\|++n@c > \(C\|most\)\|++n@c >= \(C\|most\)\|++n@c == \(C\|most\)\|n@c++ > \(C\|most\)\|n@c++ >= \(C\|most\)\|n@c++ == \(C\|most\)\))
+	\(break;\|{ break; }\)
+
 // What is counted there is looked at later.
 @counter_read depends on counting exists@
 identifier counting.n;
@@ -2073,6 +2082,8 @@ statement S, W;
 position counting.c, d;
 @@
 (
+ do@W@d { ... if (<+... n@c ...+>) S ... } while (...);
+|
  do@W@d { ... } while (<+... n@c ...+>);
 |
  while@W@d (<+... n@c ...+>) S
@@ -2110,6 +2121,8 @@ position counting.c, d;
  n = e;
  ... when any
 (
+ do@W@d { ... if (<+... n@c ...+>) S ... } while (...);
+|
  do@W@d { ... } while (<+... n@c ...+>);
 |
  while@W@d (<+... n@c ...+>) S
@@ -2185,7 +2198,7 @@ expression list es;
 identifier f, l, v, relax = {cpu_relax, cond_resched, udelay, ndelay, msleep,
 			     usleep_range}, hint = {likely, unlikely};
 statement W, S;
-position turn.t, d != {mixed.d, mixed_wide.d, counter_read.d, counter_read_back.d, counter_apart.d, asked.d}, s = {slows.s}, o != inner.i;
+position turn.t, d != {mixed.d, mixed_wide.d, counter_read.d, counter_read_back.d, counter_apart.d, asked.d}, s = {slows.s, full.s}, o != inner.i;
 @@
 (
  do@W@d {
@@ -3129,14 +3142,14 @@ identifier leaf = {tdh_mem_range_block, tdh_mem_track, tdh_mem_page_remove,
 // On some path the lock is not held for write.
 @unlocked depends on must_not_fail exists@
 identifier fn, must_not_fail.leaf;
-expression K;
+expression K, V;
 position m;
 @@
   fn(...)
   {
   ... when any
-      when != lockdep_assert_held_write(&K->mmu_lock)
-      when != write_lock(&K->mmu_lock)
+      when != \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock)
+      when != \(lockdep_assert_held_write\|write_lock\)(&V.mmu_lock)
       when != guard(write_lock)(&K->mmu_lock)
   SEAM_RETRY(leaf, ...)@m
   ... when any
@@ -3145,7 +3158,7 @@ position m;
 // It was let go of on the way: by name, or with the block that a guard stands in.
 @let_go depends on must_not_fail disable braces2 exists@
 identifier must_not_fail.leaf;
-expression K;
+expression K, V;
 position m;
 @@
 (
@@ -3158,8 +3171,8 @@ position m;
   }
 )
   ... when any
-      when != lockdep_assert_held_write(&K->mmu_lock)
-      when != write_lock(&K->mmu_lock)
+      when != \(lockdep_assert_held_write\|write_lock\)(&K->mmu_lock)
+      when != \(lockdep_assert_held_write\|write_lock\)(&V.mmu_lock)
       when != guard(write_lock)(&K->mmu_lock)
   SEAM_RETRY(leaf, ...)@m
 
@@ -3290,6 +3303,29 @@ position kicked.m;
 - SEAM_RETRY(leaf, E, X)@m
 + SEAM_KICK(leaf, E, K, X)
 
+// The VM that the call is for, where it goes by its TDX part alone.
+@kicked_tdx depends on must_not_fail && (no_vcpus || names_no_vcpus || start_stop) exists@
+identifier must_not_fail.leaf, P;
+expression E;
+position m != {unlocked.m, let_go.m, outside.m, two_vms.m, another_vm.m,
+	       irqs_off.m, preempt_off.m, spinning.m, spin_guard.m};
+@@
+  \(lockdep_assert_held_write\|write_lock\)(&P->kvm.mmu_lock);
+  ... when any
+      when != write_unlock(...)
+  E = leaf(&P->td, ...);
+  ... when any
+      when != write_unlock(...)
+  SEAM_RETRY(leaf, E, ...)@m
+
+@depends on kicked_tdx@
+identifier must_not_fail.leaf, kicked_tdx.P;
+expression kicked_tdx.E, X;
+position kicked_tdx.m;
+@@
+- SEAM_RETRY(leaf, E, X)@m
++ SEAM_KICK(leaf, E, &P->kvm, X)
+
 @kicked_scope depends on must_not_fail && (no_vcpus || names_no_vcpus || start_stop) exists@
 identifier must_not_fail.leaf;
 expression E, K;
@@ -3359,6 +3395,8 @@ statement S;
   do S while (\( <+... SEAM_SAFE(...) ...+> \& <+... n ...+> \));
 |
   do { ... relax(<+... n ...+>); ... } while (<+... SEAM_SAFE(...) ...+>);
+|
+  do { ... if (<+... n ...+>) S ... } while (<+... SEAM_SAFE(...) ...+>);
 |
   do { <+... SEAM_SAFE(...) ...+> } while (<+... n ...+>);
 |
