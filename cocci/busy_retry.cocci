@@ -537,16 +537,6 @@ position q;
    WAITED
    ... when any
  }
-|
- while (<+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\|i = e\) ...+>)
- { ... when any
-   \(x.fld = <+... i ...+>;\|T x = { ..., .fld = <+... i ...+>, ... };\)
-   ... when any
-   f@q(..., <+... x ...+>, ...)
-   ... when any
-   WAITED
-   ... when any
- }
 )
 
 // The page or vCPU is stepped, but not on the way back.
@@ -668,54 +658,32 @@ position q;
    \(f@q(..., <+... x.fld ...+>, ...)\|tdh@q(..., &x, ...)\|sc@q(..., &x)\)
    ... when any
  }
-|
- for (...; ...; <+... \((*x)++\|*x += e\|*x = e\) ...+>)
- { ... when any
-   f@q(..., <+... *x ...+>, ...)
-   ... when any
- }
-|
- while (<+... \(x->fld++\|x->fld--\|--x->fld\|x->fld = e\) ...+>)
- { ... when any
-   f@q(..., <+... x->fld ...+>, ...)
-   ... when any
- }
-|
- while (<+... \(x.fld++\|x.fld--\|--x.fld\|x.fld = e\) ...+>)
- { ... when any
-   f@q(..., <+... x.fld ...+>, ...)
-   ... when any
- }
 )
 
 // The head has not taken a step.
 @again_member exists@
-expression test.E, busy.X, walk_member.x;
+expression walk_member.x, E;
 identifier walk_member.fld, h;
-position q0 = {side.q}, eq.p, walk_member.q, c;
+position q0 = {side.q}, walk_member.q, c;
 statement S;
 @@
  S@q0
  ... when any
-     when != E
-     when != \(x->fld\|x.fld\|*x\)
+     when != \(x->fld\|x.fld\)
  E = h@q@c(...)
- ... when any
-     when != E = ...
- X@p
 
 // The step comes between the call and the test of its status, ...
 @walk_on depends on looped || busy_number || nebusy_number exists@
 identifier WAITED = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		     TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f, next =~ "next", reg =~ "^r[0-9a-ds][0-9xi]*$";
+identifier f, next =~ "next";
 expression I, e;
 position q;
 @@
  f@q(..., <+... I ...+>, ...)
  ... when any
      when != f(...)
- \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\|I.reg++\|I.reg += e\|I->reg++\|I->reg += e\|next(..., \(I\|&I\), ...)\)
+ \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\|next(..., \(I\|&I\), ...)\)
  ... when any
      when != f(...)
  WAITED
@@ -755,8 +723,7 @@ position c = {walk_on.q, walk_made.q}, q;
 type T;
 identifier WAITED = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 		     TDX_SYS_BUSY, tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f, i, x, fld;
-identifier reg =~ "^r[0-9a-ds][0-9xi]*$";
+identifier f, i, x;
 expression I, e, e1;
 position q;
 @@
@@ -767,7 +734,7 @@ position q;
    ... when any
    if (<+... WAITED ...+>)
    { ... when any
-     \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\|I.reg++\|I.reg += e\)
+     \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\)
      ... when any
    }
    ... when any
@@ -775,7 +742,7 @@ position q;
 |
  while (e1)
  { ... when any
-   \(x = <+... i ...+>;\|T x = <+... i ...+>;\|T x = { ..., .fld = <+... i ...+>, ... };\)
+   \(x = <+... i ...+>;\|T x = <+... i ...+>;\)
    ... when any
    f@q(..., <+... x ...+>, ...)
    ... when any
@@ -854,20 +821,28 @@ position p;
  ... when any
  i = n@p;
 
+// The condition of a loop fetches the next one.
+@fetched depends on looped || busy_number || nebusy_number exists@
+identifier fld;
+expression x, e;
+position p;
+@@
+ while (<+... \(x->fld =@p e\|x.fld =@p e\) ...+>) { ... }
+
 // BUSY comes to the step in its own way, and nobody looks at the status before.
 @walk_side exists@
 expression test.E, I, e;
 identifier f, i, n;
 identifier reg =~ "^r[0-9a-ds][0-9xi]*$";
 statement S;
-position nexts.p, side.q, c;
+position nexts.p, o = {fetched.p}, side.q, c;
 @@
 (
  S@q
  ... when any
      when != E
      when != f(...)
- \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\|I = n@p\)
+ \(I++\|++I\|I--\|--I\|I += e\|I -= e\|I = <+... I ...+>\|I = n@p\|I =@o e\)
  ... when any
      when != E
      when != f(...)
@@ -877,11 +852,11 @@ position nexts.p, side.q, c;
  ... when any
      when != E
      when != f(...)
- \(i.reg++\|i.reg += e\|i->reg++\|i->reg += e\)
+ \(i.reg++\|++i.reg\|i.reg--\|--i.reg\|i.reg += e\|i.reg -= e\)
  ... when any
      when != E
      when != f(...)
- f@c(..., \(i\|&i\), ...)
+ f@c(..., &i, ...)
 )
 
 // What is stepped is what the call's argument is made of again.

@@ -299,7 +299,7 @@ static bool seal_failed(struct kvm *kvm)
 	u64 err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td);
 
 	if (err)
-		return -EIO;	/* EXPECT: busy-as-eio */
+		return -EIO;	/* MAY: busy-as-eio */
 
 	return 0;
 }

@@ -24,7 +24,7 @@ static int warned(struct kvm *kvm)
 {
 	u64 err = SEAL(kvm);
 
-	if (WARN_ON_ONCE(err & TDX_OPERAND_BUSY))	/* EXPECT: busy-bit-test */
+	if (WARN_ON_ONCE(err & TDX_OPERAND_BUSY))	/* EXPECT: busy-bit-test */ /* MAY: bug-on-busy */
 		return -EIO;
 
 	return 0;
@@ -179,7 +179,7 @@ static int warned_and_told(struct kvm *kvm)
 {
 	u64 err = SEAL(kvm);
 
-	if (WARN_ON_ONCE(err & TDX_OPERAND_BUSY))	/* EXPECT: busy-bit-test */
+	if (WARN_ON_ONCE(err & TDX_OPERAND_BUSY))	/* EXPECT: busy-bit-test */ /* MAY: bug-on-busy */
 		return -EBUSY;
 	if (err)
 		return -EAGAIN;

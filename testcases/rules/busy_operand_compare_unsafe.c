@@ -9,7 +9,7 @@ static int bug(struct kvm *kvm)
 {
 	u64 err = SEAL(kvm);
 
-	if (KVM_BUG_ON(err == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_TDR), kvm))	/* EXPECT: busy-operand-compare */
+	if (KVM_BUG_ON(err == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_TDR), kvm))	/* EXPECT: busy-operand-compare */ /* MAY: bug-on-busy */
 		return -EIO;
 
 	return err ? -EAGAIN : 0;	/* MAY: busy-as-eio */
@@ -19,7 +19,7 @@ static int warning(struct kvm *kvm)
 {
 	u64 err = SEAL(kvm);
 
-	if (WARN_ON_ONCE(err == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_TDR)))	/* EXPECT: busy-operand-compare */
+	if (WARN_ON_ONCE(err == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_TDR)))	/* EXPECT: busy-operand-compare */ /* MAY: bug-on-busy */
 		return -EINVAL;
 
 	return err ? -EAGAIN : 0;	/* MAY: busy-as-eio */
@@ -158,7 +158,7 @@ static int all_behind(struct kvm *kvm)
 {
 	u64 err = SEAL(kvm);
 
-	if (err == TDX_ERROR_SEPT_BUSY)	/* EXPECT: busy-operand-compare */
+	if (err == TDX_ERROR_SEPT_BUSY)
 		return -EAGAIN;
 	if (tdx_operand_busy(err))
 		return -EBUSY;
@@ -171,7 +171,7 @@ static int all_within(struct kvm *kvm)
 	u64 err = SEAL(kvm);
 	int ret = 0;
 
-	if (err && err != TDX_ERROR_SEPT_BUSY)	/* EXPECT: busy-operand-compare */
+	if (err && err != TDX_ERROR_SEPT_BUSY)
 		ret = tdx_operand_busy(err) ? -EBUSY : -EINVAL;
 
 	return ret;
@@ -182,7 +182,7 @@ static int all_before(struct kvm *kvm)
 	u64 err = SEAL(kvm);
 
 	if ((err & TDX_SEAMCALL_STATUS_MASK) == TDX_OPERAND_BUSY) {
-		if (err == TDX_ERROR_SEPT_BUSY)	/* EXPECT: busy-operand-compare */
+		if (err == TDX_ERROR_SEPT_BUSY)
 			pr_debug("in the tree\n");
 		return -EBUSY;
 	}
@@ -207,7 +207,7 @@ static int warns_of_the_rest(struct kvm *kvm)
 {
 	u64 err = SEAL(kvm);
 
-	if (WARN_ON_ONCE(err && err != TDX_ERROR_SEPT_BUSY))	/* EXPECT: busy-operand-compare */
+	if (WARN_ON_ONCE(err && err != TDX_ERROR_SEPT_BUSY))	/* EXPECT: busy-operand-compare */ /* MAY: bug-on-busy */
 		return -EIO;	/* MAY: busy-as-eio */
 
 	return err ? -EBUSY : 0;

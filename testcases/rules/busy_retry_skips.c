@@ -523,19 +523,6 @@ again:
 	return 0;
 }
 
-static int unblock_member_others(struct tdx_td *td, struct gpa_iter *it)
-{
-	u64 err, entry, state;
-
-	while (it->n--) {
-		err = tdh_mem_range_unblock(td, it->gpas[it->n], PG_LEVEL_4K, &entry, &state);
-		if (err && !tdx_operand_busy(err))
-			return -EIO;
-	}
-
-	return 0;
-}
-
 static int unblock_member_again(struct tdx_td *td, struct gpa_iter *it)
 {
 	u64 err, entry, state;
@@ -554,21 +541,6 @@ again:
 	return 0;
 }
 
-static int extend_raw_others(u64 tdr, u64 *gpas, int n)
-{
-	u64 err;
-
-	while (n--) {
-		struct tdx_module_args args = { .rcx = gpas[n], .rdx = tdr };
-
-		err = seamcall(TDH_MR_EXTEND, &args);
-		if (err && !tdx_operand_busy(err))
-			return -EIO;
-	}
-
-	return 0;
-}
-
 static int extend_raw_once_more(u64 tdr, u64 *gpas, int n)
 {
 	u64 err;
@@ -580,38 +552,6 @@ again:
 		err = seamcall(TDH_MR_EXTEND, &args);	/* EXPECT: busy-retry */
 		if (tdx_operand_busy(err))
 			goto again;
-		if (err)
-			return -EIO;
-	}
-
-	return 0;
-}
-
-static int export_raw_ahead(struct tdx_module_args *args, int n)
-{
-	u64 err;
-
-	while (n--) {
-		args->rcx += 8;
-		err = seamcall(TDH_EXPORT_MEM, args);
-		if (tdx_operand_busy(err))
-			continue;
-		if (err)
-			return -EIO;
-	}
-
-	return 0;
-}
-
-static int export_raw_behind(struct tdx_module_args args, int n)
-{
-	u64 err;
-
-	while (n--) {
-		err = seamcall(TDH_EXPORT_MEM, &args);
-		args.rcx += 8;
-		if (tdx_operand_busy(err))
-			continue;
 		if (err)
 			return -EIO;
 	}
