@@ -428,11 +428,21 @@ switch (E & TDX_SEAMCALL_STATUS_MASK) {
 }
 )
 
+// One operand, or none: most files have no such comparison, and save the rest.
+@alone@
+identifier C;
+position t = {compared.t, arm.t};
+position p != {masked.q, classed.q, masked_switch.q, classed_switch.q,
+	       class_var.q, class_var_switch.q, class_param.q, name_of.q,
+	       guest_var.q, guest_call.q, guest_var_switch.q, guest_switch.q};
+@@
+C@t@p
+
 // BUSY with every operand is told apart beside the comparison, so nothing falls
 // through: in the same condition, in a branch or behind a test that leave the others
 // out, or further on.
 
-@every depends on compared || arm@
+@every depends on alone@
 identifier F;
 // tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -441,43 +451,43 @@ position f = {class_own.f, class_call.f};
 @@
 \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\)
 
-@beside_joined depends on every && compared@
+@beside_joined depends on every@
 identifier C, F;
 // tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E, M, e, A;
 position f = {class_own.f, class_call.f};
-position compared.t, q;
+position alone.p, q;
 @@
 (
- \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) || <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
+ \(E == <+... C@p@q ...+>\|E != <+... C@p@q ...+>\|<+... C@p@q ...+> == E\|<+... C@p@q ...+> != E\) || <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
 |
- A || \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) || <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
+ A || \(E == <+... C@p@q ...+>\|E != <+... C@p@q ...+>\|<+... C@p@q ...+> == E\|<+... C@p@q ...+> != E\) || <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
 |
- \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) || <+... \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) ...+>
+ \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) || <+... \(E == <+... C@p@q ...+>\|E != <+... C@p@q ...+>\|<+... C@p@q ...+> == E\|<+... C@p@q ...+> != E\) ...+>
 |
- A || \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) || <+... \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) ...+>
+ A || \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) || <+... \(E == <+... C@p@q ...+>\|E != <+... C@p@q ...+>\|<+... C@p@q ...+> == E\|<+... C@p@q ...+> != E\) ...+>
 |
- \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) && <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
+ \(E == <+... C@p@q ...+>\|E != <+... C@p@q ...+>\|<+... C@p@q ...+> == E\|<+... C@p@q ...+> != E\) && <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
 |
- A && \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) && <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
+ A && \(E == <+... C@p@q ...+>\|E != <+... C@p@q ...+>\|<+... C@p@q ...+> == E\|<+... C@p@q ...+> != E\) && <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
 |
- \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) && <+... \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) ...+>
+ \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) && <+... \(E == <+... C@p@q ...+>\|E != <+... C@p@q ...+>\|<+... C@p@q ...+> == E\|<+... C@p@q ...+> != E\) ...+>
 |
- A && \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) && <+... \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) ...+>
+ A && \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) && <+... \(E == <+... C@p@q ...+>\|E != <+... C@p@q ...+>\|<+... C@p@q ...+> == E\|<+... C@p@q ...+> != E\) ...+>
 |
- \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ? <+... \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) ...+> : e
+ \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ? <+... \(E == <+... C@p@q ...+>\|E != <+... C@p@q ...+>\|<+... C@p@q ...+> == E\|<+... C@p@q ...+> != E\) ...+> : e
 |
- \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\) ? e : <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
+ \(E == <+... C@p@q ...+>\|E != <+... C@p@q ...+>\|<+... C@p@q ...+> == E\|<+... C@p@q ...+> != E\) ? e : <+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>
 )
 
-@beside_inside depends on every && compared exists@
+@beside_inside depends on every exists@
 identifier C, F;
 // tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E, M, e;
 position f = {class_own.f, class_call.f};
-position compared.t, q;
+position alone.p, q;
 statement S;
 @@
 (
@@ -485,7 +495,7 @@ statement S;
  { ... when any
 	when != E = e
 	when != &E
-   \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\)
+   \(E == <+... C@p@q ...+>\|E != <+... C@p@q ...+>\|<+... C@p@q ...+> == E\|<+... C@p@q ...+> != E\)
    ... when any
  }
 |
@@ -494,18 +504,18 @@ statement S;
  { ... when any
 	when != E = e
 	when != &E
-   \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\)
+   \(E == <+... C@p@q ...+>\|E != <+... C@p@q ...+>\|<+... C@p@q ...+> == E\|<+... C@p@q ...+> != E\)
    ... when any
  }
 )
 
-@beside_inside_arm depends on every && arm exists@
+@beside_inside_arm depends on every exists@
 identifier C, F;
 // tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E, M, e;
 position f = {class_own.f, class_call.f};
-position arm.t, q;
+position alone.p, q;
 statement S;
 @@
 (
@@ -514,7 +524,7 @@ statement S;
 	when != E = e
 	when != &E
    switch (E) {
-   case <+... C@t@q ...+>: ...
+   case <+... C@p@q ...+>: ...
    }
    ... when any
  }
@@ -525,19 +535,19 @@ statement S;
 	when != E = e
 	when != &E
    switch (E) {
-   case <+... C@t@q ...+>: ...
+   case <+... C@p@q ...+>: ...
    }
    ... when any
  }
 )
 
-@beside_behind depends on every && compared exists@
+@beside_behind depends on every exists@
 identifier C, F;
 // tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E, M, e;
 position f = {class_own.f, class_call.f};
-position compared.t, q;
+position alone.p, q;
 identifier l;
 @@
  if (<+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>)
@@ -546,15 +556,15 @@ identifier l;
  ... when any
      when != E = e
      when != &E
- \(E == <+... C@t@q ...+>\|E != <+... C@t@q ...+>\|<+... C@t@q ...+> == E\|<+... C@t@q ...+> != E\)
+ \(E == <+... C@p@q ...+>\|E != <+... C@p@q ...+>\|<+... C@p@q ...+> == E\|<+... C@p@q ...+> != E\)
 
-@beside_behind_arm depends on every && arm exists@
+@beside_behind_arm depends on every exists@
 identifier C, F;
 // tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E, M, e;
 position f = {class_own.f, class_call.f};
-position arm.t, q;
+position alone.p, q;
 identifier l;
 @@
  if (<+... \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\) ...+>)
@@ -564,46 +574,46 @@ identifier l;
      when != E = e
      when != &E
  switch (E) {
- case <+... C@t@q ...+>: ...
+ case <+... C@p@q ...+>: ...
  }
 
 // What is not that one operand leaves, and is not asked any more.
-@beside_left depends on every && compared exists@
+@beside_left depends on every exists@
 identifier C, l;
 expression E;
-position compared.t, q;
+position alone.p, q;
 @@
- if (<+... \(E != <+... C@t@q ...+>\|<+... C@t@q ...+> != E\) ...+>)
+ if (<+... \(E != <+... C@p@q ...+>\|<+... C@p@q ...+> != E\) ...+>)
  { ... when any
    \(return ...;\|goto l;\|break;\|continue;\) }
 
-@beside_later depends on every && compared exists@
+@beside_later depends on every exists@
 identifier C, F;
 // tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E, M, e;
 position f = {class_own.f, class_call.f};
-position compared.t, n != beside_left.q, q;
+position alone.p, n != beside_left.q, q;
 identifier w =~ "BUG_ON|WARN";
 @@
- \(E == <+... C@t@n@q ...+>\|E != <+... C@t@n@q ...+>\|<+... C@t@n@q ...+> == E\|<+... C@t@n@q ...+> != E\)
+ \(E == <+... C@p@n@q ...+>\|E != <+... C@p@n@q ...+>\|<+... C@p@n@q ...+> == E\|<+... C@p@n@q ...+> != E\)
  ... when any
      when != E = e
      when != &E
      when != w(<+... E ...+>, ...)
  \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\)
 
-@beside_later_arm depends on every && arm exists@
+@beside_later_arm depends on every exists@
 identifier C, F;
 // tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 expression E, M, e;
 position f = {class_own.f, class_call.f};
-position arm.t, q;
+position alone.p, q;
 identifier w =~ "BUG_ON|WARN";
 @@
  switch (E) {
- case <+... C@t@q ...+>: ...
+ case <+... C@p@q ...+>: ...
  }
  ... when any
      when != E = e
@@ -611,7 +621,7 @@ identifier w =~ "BUG_ON|WARN";
      when != w(<+... E ...+>, ...)
  \(TEST(E)\|(E & M) == TDX_OPERAND_BUSY\|(E & M) != TDX_OPERAND_BUSY\|F@f(E) == TDX_OPERAND_BUSY\|F@f(E) != TDX_OPERAND_BUSY\)
 
-@beside_default depends on every && arm exists@
+@beside_default depends on every exists@
 identifier F;
 // tests: any operand
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
@@ -631,19 +641,16 @@ position s;
 @beside_switch exists@
 identifier C;
 expression E;
-position beside_default.s, arm.t, q;
+position beside_default.s, alone.p, q;
 @@
 switch@s (E) {
- case <+... C@t@q ...+>: ...
+ case <+... C@p@q ...+>: ...
 }
 
 @loose@
 identifier C;
-position t = {compared.t, arm.t};
-position p != {masked.q, classed.q, masked_switch.q, classed_switch.q,
-	       class_var.q, class_var_switch.q, class_param.q, name_of.q,
-	       guest_var.q, guest_call.q, guest_var_switch.q, guest_switch.q,
-	       beside_joined.q, beside_inside.q, beside_inside_arm.q, beside_behind.q,
+position t = {alone.p};
+position p != {beside_joined.q, beside_inside.q, beside_inside_arm.q, beside_behind.q,
 	       beside_behind_arm.q, beside_later.q, beside_later_arm.q,
 	       beside_switch.q};
 @@
