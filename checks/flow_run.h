@@ -3,9 +3,9 @@
  * Inside the engine: what a run has on its stack, and what its parts offer one
  * another. flow.c runs instructions, flow_work.c keeps what is left to run,
  * flow_call.c decides about calls, flow_order.c keeps what comparisons tell,
- * flow_see.c, flow_tell.c, flow_count.c, flow_behind.c, flow_beside.c and flow_cycle.c note what
- * matters to a check, with flow_renew.c to tell a retry from a walk and flow_bound.c
- * what may end it.
+ * flow_see.c, flow_tell.c, flow_count.c, flow_behind.c, flow_beside.c and
+ * flow_cycle.c note what matters to a check, with flow_renew.c to tell a retry from
+ * a walk and flow_bound.c what may end it.
  */
 #ifndef SEAMFLOW_FLOW_RUN_H
 #define SEAMFLOW_FLOW_RUN_H

@@ -31,6 +31,18 @@ bool is_busy_errno(const struct source *src, size_t i)
 	return word_is(src, i, "EBUSY") || word_is(src, i, "EAGAIN");
 }
 
+bool returns_type(const struct source *src, const struct extent *fn, const char *type)
+{
+	for (size_t i = fn->name; i-- > 0 && src->words[i].kind == WORD_NAME &&
+	     !src->words[i].directive; ) {
+		if (word_is(src, i, type))
+			return true;
+		if (src->words[i].line + 1 < src->words[fn->name].line)
+			break;
+	}
+	return false;
+}
+
 bool is_errno(const struct source *src, size_t i)
 {
 	return word_is(src, i, "-") && i + 1 < src->nr_words &&

@@ -74,6 +74,8 @@ bool same_word(const struct source *src, size_t a, size_t b);
 size_t called_function(const struct source *src, size_t i);
 size_t value_from(const struct source *src, const struct extent *fn, size_t i, size_t *call);
 bool makes_seamcall(const struct source *src, const struct extent *fn);
+/* Whether TYPE is a word of what the function returns. */
+bool returns_type(const struct source *src, const struct extent *fn, const char *type);
 /* Whether -ERRNO begins at word I; then ERRNO is behind it. */
 bool is_errno(const struct source *src, size_t i);
 bool is_busy_errno(const struct source *src, size_t i);

@@ -270,21 +270,16 @@ static bool only_returns(const struct source *src, const struct extent *fn)
 
 static void name_function(const struct source *src, const struct extent *fn)
 {
-	bool is_bool = false, is_u64 = false, is_int = false, is_macro_name = false;
+	bool is_bool = returns_type(src, fn, "bool");
+	bool is_int = returns_type(src, fn, "int") || returns_type(src, fn, "long");
+	bool is_u64 = returns_type(src, fn, "u64") || returns_type(src, fn, "uint64_t");
+	bool is_macro_name;
 	const char *leaf;
 	char *name;
 
 	note_helper(src, fn->name);
 	if (is_standard(src, fn->name))
 		return;
-	for (size_t i = fn->name; i-- > 0 && src->words[i].kind == WORD_NAME &&
-	     !src->words[i].directive; ) {
-		is_bool |= word_is(src, i, "bool");
-		is_int |= word_is(src, i, "int") || word_is(src, i, "long");
-		is_u64 |= word_is(src, i, "u64") || word_is(src, i, "uint64_t");
-		if (src->words[i].line + 1 < src->words[fn->name].line)
-			break;
-	}
 	name = word_text(src, fn->name);
 	is_macro_name = leaf_by_wrapper(name) != NULL;
 	free(name);

@@ -134,15 +134,6 @@ static void mark_callees(const struct source *src, const struct extent *fn, size
 	}
 }
 
-static bool returns_bool(const struct source *src, const struct extent *fn)
-{
-	for (size_t i = fn->name; i-- > 0 && src->words[i].kind == WORD_NAME &&
-	     src->words[i].line >= fn->first; )
-		if (word_is(src, i, "bool"))
-			return true;
-	return false;
-}
-
 int relied_main(int argc, char **argv)
 {
 	bool with_dropped = argc > 1 && !strcmp(argv[1], "-d");
@@ -172,7 +163,7 @@ int relied_main(int argc, char **argv)
 			who = src.functions[f].name + 1;
 		if (!who && with_dropped && busy == BUSY_UNAWAITED)
 			who = dropped[f];
-		if (who || returns_bool(&src, &src.functions[f]))
+		if (who || returns_type(&src, &src.functions[f], "bool"))
 			say_unready(&src, f, who);
 	}
 	takers_free(&takers);
