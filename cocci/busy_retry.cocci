@@ -1810,29 +1810,41 @@ position c != search.q, o != once_more.o;
      when != BUSY
  }
 
-// What only prints the status decides nothing by it.
-@printed@
+// Success leaves, and the call is met again; ...
+@success_leaves exists@
+identifier PASSES = {IS_TDX_SUCCESS};
+identifier f;
+expression E, e;
+position i, c != search.q, o != once_more.o;
+@@
+ E = f@c(...)
+ ... when any
+ if@i (\(likely(!E)\|likely(E == TDX_SUCCESS)\|likely(PASSES(E))\|!E ||@o e\|E == TDX_SUCCESS ||@o e\|PASSES(E) ||@o e\)) { ... \(break;\|return ...;\) }
+ ... when any
+ E = f@c(...)
+
+// (what only prints the status decides nothing by it)
+@printed depends on success_leaves@
 identifier pr =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
 identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
 		  vcpu_unimpl, vcpu_debug_ratelimited, dev_err, dev_warn, dev_notice,
 		  dev_info, dev_dbg, dev_err_ratelimited, dev_warn_ratelimited,
 		  dump_stack, dump_page};
-expression E;
+expression success_leaves.E;
 position u;
 @@
  \(pr\|trace\|printk\|say\)(..., <+... E@u ...+>, ...)
 
-// Success leaves, and whatever else goes round.
-@success_leaves exists@
-identifier PASSES = {IS_TDX_SUCCESS};
-identifier f;
-expression E, e;
-position n, c != search.q, u != printed.u, o != once_more.o;
+// ... whatever else the status says.
+@success_alone exists@
+identifier success_leaves.f;
+expression success_leaves.E;
+position success_leaves.i, success_leaves.c, q, u != printed.u;
 @@
- E = f@n@c(...)
+ E = f@c@q(...)
  ... when any
      when != E@u
- if (\(likely(!E)\|likely(E == TDX_SUCCESS)\|likely(PASSES(E))\|!E ||@o e\|E == TDX_SUCCESS ||@o e\|PASSES(E) ||@o e\)) { ... \(break;\|return ...;\) }
+ if@i (...) { ... }
  ... when any
      when != E@u
  E = f@c(...)
@@ -1909,7 +1921,7 @@ identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
 identifier HAND = {SEAM_NO_HAND};
 identifier f;
-position c = {until.c, until_code.c, until_head.c, success_leaves.c, call_leaves.c}, q != {skipped.q, stepped.q, call_walk.q, call_each.q};
+position c = {until.c, until_code.c, until_head.c, success_alone.q, call_leaves.c}, q != {skipped.q, stepped.q, call_walk.q, call_each.q};
 @@
 (
  \(leaf@f@c@q\|raw@f@c@q\)(...)
