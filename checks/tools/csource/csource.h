@@ -87,7 +87,7 @@ size_t statement_end(const struct source *src, size_t i, size_t end);
 bool has_any(const struct source *src, size_t from, size_t to,
 	     const char *const *names, size_t nr);
 bool has_word(const struct source *src, size_t from, size_t to, const char *name);
-/* BUSY, by a name that the kernel has for it or by its number. */
+/* BUSY, by a name that the kernel or the file has for it or by its number. */
 bool has_code(const struct source *src, size_t from, size_t to);
 /* A test for BUSY: the kernel's, or one that is remembered. */
 bool has_test(const struct source *src, size_t from, size_t to);
@@ -110,7 +110,9 @@ enum verdict { NO_VERDICT, TRUE_FOR_ERRORS, TRUE_FOR_SUCCESS };
 enum verdict verdict_on_success(const struct source *src, const struct extent *what);
 
 /* What a name of the file has been found to be, as names.c explains. */
-enum known { KNOWN_TEST, KNOWN_WIDE, KNOWN_MASK, KNOWN_IS, KNOWN_ENDLESS, KNOWN_KINDS };
+enum known {
+	KNOWN_CODE, KNOWN_TEST, KNOWN_WIDE, KNOWN_MASK, KNOWN_IS, KNOWN_ENDLESS, KNOWN_KINDS
+};
 void remember(enum known kind, const struct source *src, size_t name);
 bool has_known(const struct source *src, size_t from, size_t to, enum known kind);
 

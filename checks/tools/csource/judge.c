@@ -46,15 +46,6 @@ static bool is_busy_number(const struct source *src, size_t i)
 	return number == 0x80000200 || number >> 32 == 0x80000200;
 }
 
-bool has_code(const struct source *src, size_t from, size_t to)
-{
-	if (has_any(src, from, to, busy_codes, 2))
-		return true;
-	while (from < to && !is_busy_number(src, from))
-		from++;
-	return from < to;
-}
-
 void remember(enum known kind, const struct source *src, size_t name)
 {
 	known[kind].names = realloc(known[kind].names,
@@ -67,6 +58,15 @@ void remember(enum known kind, const struct source *src, size_t name)
 bool has_known(const struct source *src, size_t from, size_t to, enum known kind)
 {
 	return has_any(src, from, to, (const char *const *)known[kind].names, known[kind].nr);
+}
+
+bool has_code(const struct source *src, size_t from, size_t to)
+{
+	if (has_any(src, from, to, busy_codes, 2) || has_known(src, from, to, KNOWN_CODE))
+		return true;
+	while (from < to && !is_busy_number(src, from))
+		from++;
+	return from < to;
 }
 
 bool has_test(const struct source *src, size_t from, size_t to)
@@ -255,9 +255,20 @@ bool is_wide(const struct source *src, size_t from, size_t to)
 	       has_known(src, from, to, KNOWN_WIDE);
 }
 
+/* A number, or the file's own name for it. */
 static bool is_number(const struct source *src, size_t i, unsigned long long number)
 {
-	return i < src->nr_words && src->words[i].kind == WORD_NUMBER &&
+	if (i >= src->nr_words)
+		return false;
+	for (size_t m = 0; src->words[i].kind == WORD_NAME && m < src->nr_macros; m++) {
+		const struct extent *macro = &src->macros[m];
+
+		if (same_word(src, macro->name, i) && macro->close - macro->open == 1) {
+			i = macro->open;
+			break;
+		}
+	}
+	return src->words[i].kind == WORD_NUMBER &&
 	       strtoull(src->words[i].text, NULL, 0) == number;
 }
 

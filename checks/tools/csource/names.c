@@ -229,7 +229,7 @@ static void name_macro(const struct source *src, const struct extent *macro)
 	else if (takes_argument(src, macro) && compares_code(src, macro))
 		say_kept("is", KNOWN_IS, src, macro->name);
 	else if (has_code(src, from, to) && !has_word(src, from, to, "!="))
-		say("code", src, macro->name, NULL);
+		say_kept("code", KNOWN_CODE, src, macro->name);
 }
 
 /* "return leaf(...)", or "x = leaf(...)" and "return x" behind it. */
