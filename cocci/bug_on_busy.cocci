@@ -231,33 +231,35 @@ position mention.t, s;
 |
  \(CODE@t@s\|(CODE@t@s | n)\) != \((e & m)\|g(e)\)
 |
- g(e) == g(CODE@t@s)
+ g(..., e) == g(..., CODE@t@s)
 |
- g(e) != g(CODE@t@s)
+ g(..., e) != g(..., CODE@t@s)
 |
  e & \(CODE@t@s\|(CODE@t@s | n)\)
 )
 
 @shifted@
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 identifier v;
 expression n;
 position t;
 @@
-v@t >> n
+\(v@t >> n\|CODE_OF(v@t)\)
 
 @tell_class@
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 identifier shifted.v;
 expression f;
 type T;
 constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
 position shifted.t, s;
 @@
-\(v@t@s >> 62\|(v@t@s >> 32) == NUMBER\|(v@t@s >> 32) != NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\) == NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\) != NUMBER\)
+\(v@t@s >> 62\|(v@t@s >> 32) == NUMBER\|(v@t@s >> 32) != NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\|CODE_OF(v@t@s)\) == NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\|CODE_OF(v@t@s)\) != NUMBER\)
 
 // A copy of the code alone, or what is left of the status itself.
 @copy@
 identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression e, n;
 type T;
 position m;
@@ -279,22 +281,24 @@ position copy.m, t;
 
 @tell_switch@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier M, g;
-expression e;
+identifier M, g, v;
+constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
+expression e, n;
 position t;
 @@
- switch (\(e & M@t\|g@t(e)\)) { case CODE: ... }
+ switch (\(e & M@t\|g@t(e)\|v@t >> n\)) { case \(CODE\|CODE >> n\|NUMBER\): ... }
 
 @tell_switch_copy exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier copy.c;
+constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
 expression n;
 position copy.m, t;
 @@
  \(c@m = n\|c@m &= n\|c@m >>= n\)
  ... when any
      when != c = n
- switch (c@t) { case CODE: ... }
+ switch (c@t) { case \(CODE\|CODE >> n\|NUMBER\): ... }
 
 // A macro or a bool helper of this file that makes the test.
 @own_macro@
@@ -713,7 +717,7 @@ identifier f, M, B =~ "BUG", W =~ "WARN";
 expression E, e, e1, e2;
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E = \(f@k(...)\|f@k(...) & M\|CODE_OF(f@k(...))\|e1 ? f@k(...) : e2\|e1 ? e2 : f@k(...)\)
@@ -727,7 +731,7 @@ identifier f, M, B =~ "BUG", W =~ "WARN";
 expression E, E0, e, e1, e2;
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E0 = f@k(...)
@@ -746,7 +750,7 @@ expression E, e, e1;
 statement S;
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E = f@k(...)

@@ -473,33 +473,35 @@ position mention.t, s;
 |
  \(CODE@t@s\|(CODE@t@s | n)\) != \((e & m)\|g(e)\)
 |
- g(e) == g(CODE@t@s)
+ g(..., e) == g(..., CODE@t@s)
 |
- g(e) != g(CODE@t@s)
+ g(..., e) != g(..., CODE@t@s)
 |
  e & \(CODE@t@s\|(CODE@t@s | n)\)
 )
 
 @shifted@
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 identifier v;
 expression n;
 position t;
 @@
-v@t >> n
+\(v@t >> n\|CODE_OF(v@t)\)
 
 @tell_class@
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 identifier shifted.v;
 expression f;
 type T;
 constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
 position shifted.t, s;
 @@
-\(v@t@s >> 62\|(v@t@s >> 32) == NUMBER\|(v@t@s >> 32) != NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\) == NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\) != NUMBER\)
+\(v@t@s >> 62\|(v@t@s >> 32) == NUMBER\|(v@t@s >> 32) != NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\|CODE_OF(v@t@s)\) == NUMBER\|\((T)(v@t@s >> 32)\|f(v@t@s >> 32)\|CODE_OF(v@t@s)\) != NUMBER\)
 
 // A copy of the code alone, or what is left of the status itself.
 @copy@
 identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression e, n;
 type T;
 position m;
@@ -521,22 +523,24 @@ position copy.m, t;
 
 @tell_switch@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier M, g;
-expression e;
+identifier M, g, v;
+constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
+expression e, n;
 position t;
 @@
- switch (\(e & M@t\|g@t(e)\)) { case CODE: ... }
+ switch (\(e & M@t\|g@t(e)\|v@t >> n\)) { case \(CODE\|CODE >> n\|NUMBER\): ... }
 
 @tell_switch_copy exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier copy.c;
+constant NUMBER =~ "^0[xX]80000200[uUlL]*$";
 expression n;
 position copy.m, t;
 @@
  \(c@m = n\|c@m &= n\|c@m >>= n\)
  ... when any
      when != c = n
- switch (c@t) { case CODE: ... }
+ switch (c@t) { case \(CODE\|CODE >> n\|NUMBER\): ... }
 
 // A macro or a bool helper of this file that makes the test.
 @own_macro@
@@ -792,7 +796,7 @@ position q != open.p;
 
 @met exists@
 identifier f, M, B =~ "BUG_ON", W =~ "WARN";
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression E, e;
 position call.k, x;
 @@
@@ -804,7 +808,7 @@ position call.k, x;
 
 @met_copy exists@
 identifier f, M, B =~ "BUG_ON", W =~ "WARN";
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression E, E0, e;
 position call.k, x;
 @@
@@ -930,7 +934,7 @@ position status.y, d != {direct.x, flags.x};
 @fails@
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression status.F, C, e;
 typedef s64;
 position status.y, c;
@@ -940,7 +944,7 @@ position status.y, c;
 @passes@
 identifier PASSES = {IS_TDX_SUCCESS};
 identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression status.F, C;
 position status.y, c;
 @@
@@ -1168,7 +1172,7 @@ position d;
  }
 
 @decides exists@
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression holder.E, e, e1;
 position holder.y, t;
 @@
@@ -1179,7 +1183,7 @@ position holder.y, t;
 )
 
 @in_switch exists@
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression holder.E, e, e1;
 statement W;
 position decides.t, d != leaves.d;
@@ -1188,7 +1192,7 @@ position decides.t, d != leaves.d;
 
 @switched exists@
 identifier errno, B =~ "BUG_ON", W =~ "WARN";
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression E, R, e;
 position y = {decides.t}, p != closed.q;
 @@

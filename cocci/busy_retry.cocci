@@ -130,11 +130,12 @@ u64 U;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier WAIT_CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 			TDX_SYS_BUSY};
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 identifier IS = {SEAM_NO_IS};
 identifier IDLE = {SEAM_NO_IDLE};
 constant M;
 expression busy.X, E, e1, e2;
+type T;
 position busy.t;
 @@
 (
@@ -154,9 +155,11 @@ position busy.t;
 |
  (((E)) & e1) ==@X@t e2
 |
- (((E)) >> e1) ==@X@t e2
+ \((((E)) >> e1)\|(T)(((E)) >> e1)\) ==@X@t e2
 |
  CODE_OF(((E))) ==@X@t e2
+|
+ FIELD_GET(e1, ((E))) ==@X@t e2
 |
  ((E)) ==@X@t e2
 |
@@ -317,11 +320,11 @@ position eq.p, q;
 
 // The condition that goes round says BUSY.
 @round exists@
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression test.E, busy.X;
 expression S, F, e, e1;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f != {seamcall_masked_status};
+identifier f != {seamcall_masked_status, upper_32_bits};
 position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
 @@
 (
@@ -899,7 +902,7 @@ position side.q, c;
 // From there it comes to the same call and the same test again, and nobody
 // looks at the status on the way, or takes the next entry off a list.
 @again exists@
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression test.E, busy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", advance =~ "advance", dequeue =~ "dequeue";
@@ -918,7 +921,7 @@ statement S;
 
 // The code of the status has a variable of its own.
 @copied@
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression E, E1;
 position k;
 @@
@@ -1152,7 +1155,7 @@ position nexts.p, q;
 )
 
 @leave_flagged exists@
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression test.E, busy.X, e;
 identifier flag_over.F, l;
 identifier f;
@@ -1181,11 +1184,12 @@ X@t
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier WAIT_CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 			TDX_SYS_BUSY};
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 identifier IS = {SEAM_NO_IS};
 identifier IDLE = {SEAM_NO_IDLE};
 constant M;
 expression nebusy.X, E, e1, e2;
+type T;
 position nebusy.t;
 @@
 (
@@ -1207,9 +1211,11 @@ position nebusy.t;
 |
  (((E)) & e1) !=@X@t e2
 |
- (((E)) >> e1) !=@X@t e2
+ \((((E)) >> e1)\|(T)(((E)) >> e1)\) !=@X@t e2
 |
  CODE_OF(((E))) !=@X@t e2
+|
+ FIELD_GET(e1, ((E))) !=@X@t e2
 |
  ((E)) !=@X@t e2
 )
@@ -1361,7 +1367,7 @@ position nebusy.t, q = {other_side.q, other_within.q}, h;
 )
 
 @again_other exists@
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression ne.E, nebusy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", advance =~ "advance", dequeue =~ "dequeue";
@@ -1380,7 +1386,7 @@ statement S;
 
 // What does not go round is left while the status is free of BUSY.
 @leave exists@
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression ne.E, nebusy.X, e;
 identifier l;
 identifier f;
@@ -1444,7 +1450,7 @@ statement S;
  if (likely(F@o)) S
 
 @leave_done exists@
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression ne.E, nebusy.X, e;
 identifier flag_done.F, l;
 identifier f;
@@ -1537,7 +1543,7 @@ position nebusy.t, flag_set.c, q;
 // The same for an arm of a switch.
 @arm exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression E, H, e, e1;
 statement S;
 position h, q;
@@ -1546,7 +1552,7 @@ position h, q;
 
 @arm_within exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression arm.E, arm.H, e, e1, e2;
 position arm.h, q;
 statement S, S1;
@@ -1640,7 +1646,7 @@ position q = {arm.q, arm_within.q}, c;
  f@c(..., <+... x ...+>, ...)
 
 @arm_again exists@
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression arm.E, arm.H, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", advance =~ "advance", dequeue =~ "dequeue";
@@ -1675,7 +1681,7 @@ statement S;
  H@h
 
 @arm_inside exists@
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 expression arm.H, e;
 identifier f;
 position arm.h, arm.q, c != skipped.q;
@@ -1771,7 +1777,7 @@ position c, o != once_more.o;
 @until_code exists@
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
 		   IS_TDX_OPERAND_BUSY};
-identifier CODE_OF = {seamcall_masked_status};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
 identifier f;
 expression E, e;
 position c;
@@ -1957,7 +1963,8 @@ position c;
 @found@
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		__tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
-		READ_ONCE, seamcall_masked_status, tdx_operand_busy,
+		READ_ONCE, FIELD_GET, seamcall_masked_status, upper_32_bits,
+		tdx_operand_busy,
 		IS_TDX_OPERAND_BUSY};
 position c = {round.c, again.c, again_copied.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, again_member.c, restart.c, step_back.c,
 	      arm_again.c, arm_copied.c, leave.c, leave_copied.c, leave_inside.c, leave_still.c, stuck.c,

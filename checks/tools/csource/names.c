@@ -273,6 +273,7 @@ static void name_function(const struct source *src, const struct extent *fn)
 	bool is_bool = returns_type(src, fn, "bool");
 	bool is_int = returns_type(src, fn, "int") || returns_type(src, fn, "long");
 	bool is_u64 = returns_type(src, fn, "u64") || returns_type(src, fn, "uint64_t");
+	bool is_u32 = returns_type(src, fn, "u32") || returns_type(src, fn, "uint32_t");
 	bool is_macro_name;
 	const char *leaf;
 	char *name;
@@ -297,13 +298,12 @@ static void name_function(const struct source *src, const struct extent *fn)
 		   tests_failure(src, fn->open, fn->close)) {
 		say("fails", src, fn->name, NULL);
 	}
-	if (!is_u64) {
-		if (is_macro_name)
-			say("other", src, fn->name, NULL);
+	if (!is_u64 && is_macro_name)
+		say("other", src, fn->name, NULL);
+	if (!is_u64 && !is_u32)
 		return;
-	}
 	leaf = returned_leaf(src, fn);
-	if (leaf && !is_macro_name)
+	if (leaf && is_u64 && !is_macro_name)
 		say("leaf", src, fn->name, leaf);
 	else if (!leaf && only_returns(src, fn) && masks(src, fn->open, fn->close))
 		say_kept("mask", KNOWN_MASK, src, fn->name);
