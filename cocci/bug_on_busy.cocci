@@ -239,7 +239,7 @@ position mention.t, s;
 )
 
 @shifted@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 identifier v;
 expression n;
 position t;
@@ -247,7 +247,7 @@ position t;
 \(v@t >> n\|CODE_OF(v@t)\)
 
 @tell_class@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 identifier shifted.v;
 expression f;
 type T;
@@ -259,7 +259,7 @@ position shifted.t, s;
 // A copy of the code alone, or what is left of the status itself.
 @copy@
 identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression e, n;
 type T;
 position m;
@@ -717,7 +717,7 @@ identifier f, M, B =~ "BUG", W =~ "WARN";
 expression E, e, e1, e2;
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E = \(f@k(...)\|f@k(...) & M\|CODE_OF(f@k(...))\|e1 ? f@k(...) : e2\|e1 ? e2 : f@k(...)\)
@@ -731,7 +731,7 @@ identifier f, M, B =~ "BUG", W =~ "WARN";
 expression E, E0, e, e1, e2;
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E0 = f@k(...)
@@ -750,7 +750,7 @@ expression E, e, e1;
 statement S;
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 position call.k, m != {apart.a, apart_own.a, aside.a, single.a};
 @@
  E = f@k(...)

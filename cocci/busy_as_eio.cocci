@@ -481,7 +481,7 @@ position mention.t, s;
 )
 
 @shifted@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 identifier v;
 expression n;
 position t;
@@ -489,7 +489,7 @@ position t;
 \(v@t >> n\|CODE_OF(v@t)\)
 
 @tell_class@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 identifier shifted.v;
 expression f;
 type T;
@@ -501,7 +501,7 @@ position shifted.t, s;
 // A copy of the code alone, or what is left of the status itself.
 @copy@
 identifier c, M, g =~ "[sS][tT][aA][tT][uU][sS]";
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression e, n;
 type T;
 position m;
@@ -796,7 +796,7 @@ position q != open.p;
 
 @met exists@
 identifier f, M, B =~ "BUG_ON", W =~ "WARN";
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression E, e;
 position call.k, x;
 @@
@@ -808,7 +808,7 @@ position call.k, x;
 
 @met_copy exists@
 identifier f, M, B =~ "BUG_ON", W =~ "WARN";
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression E, E0, e;
 position call.k, x;
 @@
@@ -934,7 +934,7 @@ position status.y, d != {direct.x, flags.x};
 @fails@
 identifier FAILS = {is_tdx_error}, PASSES = {IS_TDX_SUCCESS};
 identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression status.F, C, e;
 typedef s64;
 position status.y, c;
@@ -944,7 +944,7 @@ position status.y, c;
 @passes@
 identifier PASSES = {IS_TDX_SUCCESS};
 identifier MASK = {TDX_ERROR, TDX_SEAMCALL_STATUS_MASK};
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression status.F, C;
 position status.y, c;
 @@
@@ -1172,7 +1172,7 @@ position d;
  }
 
 @decides exists@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression holder.E, e, e1;
 position holder.y, t;
 @@
@@ -1183,7 +1183,7 @@ position holder.y, t;
 )
 
 @in_switch exists@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression holder.E, e, e1;
 statement W;
 position decides.t, d != leaves.d;
@@ -1192,7 +1192,7 @@ position decides.t, d != leaves.d;
 
 @switched exists@
 identifier errno, B =~ "BUG_ON", W =~ "WARN";
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression E, R, e;
 position y = {decides.t}, p != closed.q;
 @@

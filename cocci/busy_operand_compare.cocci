@@ -1002,16 +1002,34 @@ f@n@c(...)
 // A flag stands in for the test in the loop's condition.
 @round exists@
 identifier C, f;
-expression F;
+expression F, e;
 position n = {by_leaf.c, by_raw.c, by_helper.c};
 position turn_flag.k, q;
 @@
+(
  do { ... when any
    f@n(...)
    ... when any
    F = <+... C@k@q ...+>;
    ... when any
  } while (<+... F ...+>);
+|
+ while (\(F\|F && e\|e && F\))
+ { ... when any
+   f@n(...)
+   ... when any
+   F = <+... C@k@q ...+>;
+   ... when any
+ }
+|
+ for (...; \(F\|F && e\|e && F\); ...)
+ { ... when any
+   f@n(...)
+   ... when any
+   F = <+... C@k@q ...+>;
+   ... when any
+ }
+)
 
 // The call is part of the condition, of a test that leads back or out of a loop. The
 // way back by a goto passes the call first, and is again_goto's.

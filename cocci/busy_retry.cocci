@@ -130,7 +130,7 @@ u64 U;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier WAIT_CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 			TDX_SYS_BUSY};
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 identifier IS = {SEAM_NO_IS};
 identifier IDLE = {SEAM_NO_IDLE};
 constant M;
@@ -155,11 +155,9 @@ position busy.t;
 |
  (((E)) & e1) ==@X@t e2
 |
- \((((E)) >> e1)\|(T)(((E)) >> e1)\) ==@X@t e2
+ (T)(((E)) >> e1) ==@X@t e2
 |
- CODE_OF(((E))) ==@X@t e2
-|
- FIELD_GET(e1, ((E))) ==@X@t e2
+ CODE_OF(..., ((E))) ==@X@t e2
 |
  ((E)) ==@X@t e2
 |
@@ -286,6 +284,29 @@ position eq.p, q;
  }
 )
 
+// Most files make no call in a head.
+@headed depends on looped disable paren@
+expression E;
+identifier f;
+@@
+ (E = f(...))
+
+// The head makes the call, and the way back to it takes the step.
+@walk_head depends on headed exists@
+expression busy.X, E, e;
+identifier f, i;
+position eq.p, q;
+@@
+(
+ while (\( <+... X@p ...+> \& <+... E = f@q(..., <+... i ...+>, ...) ...+> \))
+ { ... when any
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ ... when any
+ }
+|
+ for (...; \( <+... X@p ...+> \& <+... E = f@q(..., <+... i ...+>, ...) ...+> \); <+... \(i++\|++i\|i--\|--i\|i += e\|i -= e\) ...+>) { ... }
+)
+
 // A flag, or an errno, that BUSY sets ends the loop.
 @halted exists@
 symbol true, false;
@@ -320,12 +341,12 @@ position eq.p, q;
 
 // The condition that goes round says BUSY.
 @round exists@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression test.E, busy.X;
 expression S, F, e, e1;
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
-identifier f != {seamcall_masked_status, upper_32_bits};
-position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
+identifier f != {seamcall_masked_status, upper_32_bits, FIELD_GET};
+position eq.p, c != {locks_out.q, told.c, walk_round.q, walk_head.q, halted.q};
 @@
 (
  do { ... when any
@@ -395,6 +416,14 @@ position eq.p, c != {locks_out.q, told.c, walk_round.q, halted.q};
  ... when any
  } while (<+... X@p ...+>);
 )
+
+// The head of a for keeps the status before it asks.
+@round_head depends on headed exists@
+expression busy.X, E;
+identifier f;
+position eq.p, c != {locks_out.q, walk_head.q};
+@@
+ for (...; \( <+... X@p ...+> \& <+... E = f@c(...) ...+> \); ...) { ... }
 
 // It begins anew.
 @restart exists@
@@ -615,7 +644,7 @@ position q;
 
 // The macro has not taken a step, or BUSY takes it back.
 @again_macro exists@
-expression test.E, busy.X;
+expression test.E, busy.X, e;
 identifier walk_macro.i, walk_macro.f;
 position q0 = {side.q}, eq.p, walk_macro.q, c;
 statement S;
@@ -626,14 +655,14 @@ statement S;
      when != E
      when != i
 |
- \( S@q0 \& \(i--;\|--i;\) \)
+ \( S@q0 \& \(i--;\|--i;\|i -= e;\) \)
  ... when any
      when != E
 |
  S@q0
  ... when any
      when != E
- \(i--\|--i\)
+ \(i--\|--i\|i -= e\)
  ... when any
      when != E
 )
@@ -902,7 +931,7 @@ position side.q, c;
 // From there it comes to the same call and the same test again, and nobody
 // looks at the status on the way, or takes the next entry off a list.
 @again exists@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression test.E, busy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", advance =~ "advance", dequeue =~ "dequeue";
@@ -921,7 +950,7 @@ statement S;
 
 // The code of the status has a variable of its own.
 @copied@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression E, E1;
 position k;
 @@
@@ -954,13 +983,20 @@ statement S;
  ... when any
  \( X@p \& <+... \(e = f@c(...)\|e == \(tdh@c\|sc@c\)(...)\|e != \(tdh@c\|sc@c\)(...)\) ...+> \)
 
-// A helper of the file makes the SEAMCALL, and what it returns tells BUSY from the rest.
+// A helper of the file makes the SEAMCALL, and what it returns tells BUSY from the
+// rest, or no variable keeps the status that is asked for BUSY.
 @asking@
 identifier ASKS = {SEAM_NO_ASKS};
-identifier f;
+identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
+identifier IDLE = {SEAM_NO_IDLE};
+identifier f, tdh =~ "^tdh_", sc =~ "seamcall";
 position a;
 @@
+(
  ASKS@f@a(...)
+|
+ \(TEST\|IDLE\)(\(tdh@f@a\|sc@f@a\)(...))
+)
 
 // Each round asks for another page, or the next step comes before the next round.
 @asking_walk depends on asking exists@
@@ -1155,7 +1191,7 @@ position nexts.p, q;
 )
 
 @leave_flagged exists@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression test.E, busy.X, e;
 identifier flag_over.F, l;
 identifier f;
@@ -1184,7 +1220,7 @@ X@t
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier WAIT_CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, TDX_ERROR,
 			TDX_SYS_BUSY};
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 identifier IS = {SEAM_NO_IS};
 identifier IDLE = {SEAM_NO_IDLE};
 constant M;
@@ -1211,11 +1247,9 @@ position nebusy.t;
 |
  (((E)) & e1) !=@X@t e2
 |
- \((((E)) >> e1)\|(T)(((E)) >> e1)\) !=@X@t e2
+ (T)(((E)) >> e1) !=@X@t e2
 |
- CODE_OF(((E))) !=@X@t e2
-|
- FIELD_GET(e1, ((E))) !=@X@t e2
+ CODE_OF(..., ((E))) !=@X@t e2
 |
  ((E)) !=@X@t e2
 )
@@ -1367,7 +1401,7 @@ position nebusy.t, q = {other_side.q, other_within.q}, h;
 )
 
 @again_other exists@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression ne.E, nebusy.X, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", advance =~ "advance", dequeue =~ "dequeue";
@@ -1386,7 +1420,7 @@ statement S;
 
 // What does not go round is left while the status is free of BUSY.
 @leave exists@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression ne.E, nebusy.X, e;
 identifier l;
 identifier f;
@@ -1450,7 +1484,7 @@ statement S;
  if (likely(F@o)) S
 
 @leave_done exists@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression ne.E, nebusy.X, e;
 identifier flag_done.F, l;
 identifier f;
@@ -1543,24 +1577,24 @@ position nebusy.t, flag_set.c, q;
 // The same for an arm of a switch.
 @arm exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression E, H, e, e1;
 statement S;
 position h, q;
 @@
- switch (\(CODE_OF(E)@H@h\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S@q ... }
+ switch (\(CODE_OF(E)@H@h\|E >>@H@h e1\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\|CODE >> e\): S@q ... }
 
 @arm_within exists@
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression arm.E, arm.H, e, e1, e2;
 position arm.h, q;
 statement S, S1;
 @@
 (
- switch (\(CODE_OF(E)@H@h\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): if (e2) { S@q ... } ... }
+ switch (\(CODE_OF(E)@H@h\|E >>@H@h e1\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\|CODE >> e\): if (e2) { S@q ... } ... }
 |
- switch (\(CODE_OF(E)@H@h\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\): S1 if (e2) { S@q ... } ... }
+ switch (\(CODE_OF(E)@H@h\|E >>@H@h e1\|E@H@h\|E &@H@h e1\)) { case \(CODE\|CODE | e\|CODE >> e\): S1 if (e2) { S@q ... } ... }
 )
 
 // It sets what ends the loop.
@@ -1646,7 +1680,7 @@ position q = {arm.q, arm_within.q}, c;
  f@c(..., <+... x ...+>, ...)
 
 @arm_again exists@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression arm.E, arm.H, e;
 identifier f;
 identifier pop =~ "_pop$", next =~ "next", advance =~ "advance", dequeue =~ "dequeue";
@@ -1681,7 +1715,7 @@ statement S;
  H@h
 
 @arm_inside exists@
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression arm.H, e;
 identifier f;
 position arm.h, arm.q, c != skipped.q;
@@ -1777,7 +1811,7 @@ position c, o != once_more.o;
 @until_code exists@
 identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
 		   IS_TDX_OPERAND_BUSY};
-identifier CODE_OF = {seamcall_masked_status, upper_32_bits};
+identifier CODE_OF = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 identifier f;
 expression E, e;
 position c;
@@ -1947,13 +1981,19 @@ position c;
 // ... and here those that go round on the code, or by the test, that they are given.
 @through_given@
 identifier TURNS = {SEAM_NO_TURNS};
+identifier POLLS = {read_poll_timeout, read_poll_timeout_atomic, poll_timeout_us,
+		    poll_timeout_us_atomic};
 identifier CODE = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY};
 identifier TEST = {tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 identifier f;
-expression e;
+expression e, e1;
 position c;
 @@
+(
  TURNS@f@c(..., \(CODE\|TEST\|CODE | e\), ...)
+|
+ POLLS@f@c(..., <+... \(TEST(e)\|e != CODE\|(e & e1) != CODE\) ...+>, ...)
+)
 
 // ---------------------------------------------------------------------------
 // Report
@@ -1966,7 +2006,7 @@ identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		READ_ONCE, FIELD_GET, seamcall_masked_status, upper_32_bits,
 		tdx_operand_busy,
 		IS_TDX_OPERAND_BUSY};
-position c = {round.c, again.c, again_copied.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, again_member.c, restart.c, step_back.c,
+position c = {round.c, round_head.c, again.c, again_copied.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, again_member.c, restart.c, step_back.c,
 	      arm_again.c, arm_copied.c, leave.c, leave_copied.c, leave_inside.c, leave_still.c, stuck.c,
 	      leave_flag.c, flag_unset.q, leave_flagged.c, leave_done.c, leaf_loop.c, through.c, through_given.c};
 @@

@@ -51,7 +51,7 @@ position e;
 identifier C = {TDX_INTERRUPTED_RESTARTABLE, TDX_KEY_GENERATION_FAILED,
 		IS_TDX_INTERRUPTED_RESTARTABLE, IS_TDX_KEY_GENERATION_FAILED,
 		SEAM_NO_ENDLESS};
-identifier mask = {seamcall_masked_status, upper_32_bits};
+identifier mask = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 identifier is = {SEAM_NO_IS};
 identifier f, g;
 expression E, M;
@@ -285,7 +285,7 @@ x@u@q
 // ---------------------------------------------------------------------------
 
 @tested@
-identifier C, mask = {seamcall_masked_status, upper_32_bits};
+identifier C, mask = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 identifier is = {SEAM_NO_IS};
 expression E, M;
 binary operator op;
@@ -304,7 +304,7 @@ position code.t;
 )
 
 @switched exists@
-identifier C, mask = {seamcall_masked_status, upper_32_bits};
+identifier C, mask = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression E1, M;
 position code.t;
 @@
@@ -312,9 +312,9 @@ switch (\(E1 & M\|mask(E1)\|E1\)) { case C@t: ... }
 
 // The call stands in the test. What takes the operand id off is none.
 @direct@
-identifier C, mask = {seamcall_masked_status, upper_32_bits};
+identifier C, mask = {seamcall_masked_status, upper_32_bits, FIELD_GET};
 identifier is = {SEAM_NO_IS};
-identifier f != {seamcall_masked_status, upper_32_bits};
+identifier f != {seamcall_masked_status, upper_32_bits, FIELD_GET};
 expression E, M;
 binary operator op;
 position code.t, c;
