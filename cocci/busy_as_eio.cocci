@@ -608,9 +608,9 @@ position t;
 @@
  I@s@t
 
-// A branch that only logs takes BUSY out for nobody.  What is found past such a
-// test, or past one for some only, is for a human to mend: patch mode lets both
-// count.
+// A branch that only logs takes BUSY out for nobody, nor does what is logged.  What is
+// found past such a test, or past one for some only, is for a human to mend: patch
+// mode lets both count.
 @logged depends on told && !patch@
 identifier I, pr =~ "^pr_", pr1 =~ "^pr_", trace =~ "^trace_", printk =~ "^_*printk";
 identifier say = {kvm_err, kvm_info, kvm_debug, kvm_pr_unimpl, vcpu_err, vcpu_debug,
@@ -626,6 +626,8 @@ position told.t, q;
 |
  if (<+... I@t@q ...+>) \(pr\|trace\|printk\|say\)(...);
  else \(pr1\|trace\|printk\|say\)(...);
+|
+ \(pr\|trace\|printk\|say\)(..., <+... I@t@q ...+>, ...)
 )
 
 // Where a flag has to be set as well, BUSY gets past without it, unless the flag is
