@@ -4,6 +4,7 @@
  * are given the status or make the SEAMCALL, and all the others, whose result
  * is an unknown that depends on the operands only.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -182,13 +183,25 @@ static bool gives_other_status(const struct frame *f, const struct instruction *
 		insn->target && insn->target != VOID;
 }
 
+/*
+ * A helper that takes the code out of a status does so with a constant as well, to
+ * compare the two. An errno is none.
+ */
+static bool is_given_code(const struct frame *f, const struct instruction *insn,
+			  struct symbol *sym, const struct value *args, unsigned int nr_args)
+{
+	return f->run->site && nr_args == 1 && value_is_const(&args[0]) &&
+		args[0].num >> 63 && args[0].num >> 32 != UINT32_MAX &&
+		insn->target && insn->target != VOID && function_of(sym);
+}
+
 /* Does the call concern the status under test? */
 static bool wants_entering(struct frame *f, struct item *item, const struct instruction *insn,
 			   struct symbol *sym, const struct value *args, unsigned int nr_args)
 {
 	unsigned int i;
 
-	if (may_read_status(f, sym))
+	if (may_read_status(f, sym) || is_given_code(f, insn, sym, args, nr_args))
 		return true;
 	for (i = 0; i < nr_args; i++)
 		if (args[i].taint & TAINT_TARGET ||

@@ -229,3 +229,39 @@ static int field_tells_eio(struct kvm *kvm)
 
 	return err ? -EIO : 0;
 }
+
+/* The helper takes the code out of the constant as well. */
+static int helper_both(struct kvm *kvm)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(TDR(kvm));	/* EXPECT: busy-retry */
+	} while (code_of(err) == code_of(TDX_OPERAND_BUSY));
+
+	return KVM_BUG_ON(err, kvm) ? -EIO : 0;
+}
+
+static int helper_tells(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(TDR(kvm));
+
+	if (code_of(err) == code_of(TDX_OPERAND_BUSY))
+		return -EBUSY;
+	if (KVM_BUG_ON(err, kvm))
+		return -EIO;
+
+	return 0;
+}
+
+static int helper_tells_other(struct kvm *kvm)
+{
+	u64 err = tdh_mr_finalize(TDR(kvm));
+
+	if (code_of(err) == code_of(TDX_RND_NO_ENTROPY))
+		return -EAGAIN;
+	if (KVM_BUG_ON(err, kvm))	/* EXPECT: bug-on-busy */
+		return -EIO;
+
+	return 0;
+}
