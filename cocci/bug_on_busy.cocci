@@ -1268,6 +1268,7 @@ type T;
   T r = -ERRNO;
 )
   ... when != r
+      when any
 (
   if (unlikely(SEAM_BUSY(E)))
 - goto l;

@@ -2865,6 +2865,7 @@ type T;
   T r = -ERRNO;
 )
   ... when != r
+      when any
 (
   if (SEAM_BUSY(E))
 - goto l;

@@ -94,3 +94,28 @@ static int td_goes_on(struct kvm *kvm, gpa_t gpa, struct page *table)
 	put_page(table);
 	return ret;
 }
+
+/* One errno for two branches with ways of their own. */
+static int td_link_and_map(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct page *table)
+{
+	struct tdx_td *td = &to_kvm_tdx(kvm)->td;
+	u64 err, entry, state;
+	int ret = -EIO;
+
+	err = tdh_mem_sept_add(td, gpa, PG_LEVEL_2M, table, &entry, &state);
+	if (KVM_BUG_ON(err, kvm))	/* EXPECT: bug-on-busy */
+		goto free;
+
+	err = tdh_mem_page_aug(td, gpa, PG_LEVEL_4K, pfn, &entry, &state);
+	if (KVM_BUG_ON(err, kvm))	/* EXPECT: bug-on-busy */
+		goto unpin;
+
+	return 0;
+
+unpin:
+	put_page(pfn_to_page(pfn));
+	return ret;
+free:
+	__free_page(table);
+	return ret;
+}

@@ -255,3 +255,32 @@ static int extend_and_finalize(struct kvm *kvm, gpa_t gpa, struct td_add *add)
 
 	return 0;
 }
+
+/* One errno for two branches with ways of their own. */
+static int link_and_augment(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn, struct page *table)
+{
+	struct tdx_td *td = &to_kvm_tdx(kvm)->td;
+	u64 err, entry, state;
+	int ret = -EIO;
+
+	do {
+		err = tdh_mem_sept_add(td, gpa, PG_LEVEL_2M, table, &entry, &state);	/* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+	if (KVM_BUG_ON(err, kvm))
+		goto free;
+
+	do {
+		err = tdh_mem_page_aug(td, gpa, PG_LEVEL_4K, pfn, &entry, &state);	/* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+	if (KVM_BUG_ON(err, kvm))
+		goto unpin;
+
+	return 0;
+
+unpin:
+	put_page(pfn_to_page(pfn));
+	return ret;
+free:
+	__free_page(table);
+	return ret;
+}
