@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Callers in the same file that take every errno for a bug: what waited for BUSY
-// must not return it to them.
+// Callers in the same file that take every errno for a bug, or for the end of the
+// VM: what waited for BUSY must not return it to them.
 #include "seam_stub.h"
 
 void BUG(void);
@@ -104,4 +104,79 @@ static int wake_vm(struct kvm *kvm)
 	ret = finalize_checked(kvm);
 	BUG_ON(ret == -EINVAL);
 	return ret;
+}
+
+/* The VM ends, two callers up. */
+static int finalize_or_end(struct kvm *kvm)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+
+	if (err)
+		return -EIO;	/* MAY: busy-as-eio */
+
+	return 0;
+}
+
+static int finalize_through(struct kvm *kvm)
+{
+	return finalize_or_end(kvm);
+}
+
+static void end_vm(struct kvm *kvm)
+{
+	if (finalize_through(kvm))
+		kvm_vm_dead(kvm);
+}
+
+/* The errno becomes a yes or no first. */
+static int finalize_or_not(struct kvm *kvm)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+
+	if (err)
+		return -EIO;	/* MAY: busy-as-eio */
+
+	return 0;
+}
+
+static bool has_vm(struct kvm *kvm)
+{
+	bool done = !finalize_or_not(kvm);
+
+	if (!done) {
+		pr_err("no measurement\n");
+		kvm_vm_bugged(kvm);
+	}
+
+	return done;
+}
+
+/* A warning is one as well, in a macro of the file, too. */
+static int finalize_asserted(struct kvm *kvm)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+
+	if (err)
+		return -EIO;	/* MAY: busy-as-eio */
+
+	return 0;
+}
+
+#define ASSERT_DONE(x)	do { if (WARN_ON_ONCE(x)) kvm_spurious_fault(); } while (0)
+
+static void assert_vm(struct kvm *kvm)
+{
+	ASSERT_DONE(finalize_asserted(kvm));
 }

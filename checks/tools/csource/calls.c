@@ -88,9 +88,14 @@ size_t called_function(const struct source *src, size_t i)
 /* Where the variable at I got its value last: the call behind its "=", or 0. */
 static size_t assigned_call(const struct source *src, const struct extent *fn, size_t i)
 {
-	for (size_t k = i; k-- > fn->open; )
-		if (same_word(src, k, i) && word_is(src, k + 1, "="))
-			return k + 2;
+	for (size_t k = i; k-- > fn->open; ) {
+		if (!same_word(src, k, i) || !word_is(src, k + 1, "="))
+			continue;
+		/* "ok = !f(x)" */
+		for (k += 2; word_is(src, k, "!") || word_is(src, k, "("); )
+			k++;
+		return k;
+	}
 	return 0;
 }
 

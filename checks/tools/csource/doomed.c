@@ -2,8 +2,9 @@
 /*
  * csource doomed FILE MENDED: the first lines of the functions of FILE that say
  * -EBUSY in MENDED where they did not, and whose errno a caller in the file takes
- * for a bug, BUG_ON(ret), itself or by way of its own callers; behind each its name
- * and that caller's. They waited for BUSY so far: that must not become a bug.
+ * for a bug, BUG_ON(ret) or WARN_ON(ret), or ends the VM for, itself or by way of its
+ * own callers; behind each its name and that caller's. They waited for BUSY so far:
+ * that must not become a bug.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,10 +43,33 @@ static bool mark(const struct source *src, const struct extent *fn, size_t from,
 
 static bool kills(const struct source *src, size_t from, size_t to)
 {
+	static const char *const ends[] = { "BUG", "panic", "kvm_vm_bugged", "kvm_vm_dead" };
+
 	for (size_t i = from; i < to; i++)
-		if ((word_is(src, i, "BUG") || word_is(src, i, "panic")) &&
-		    word_is(src, i + 1, "("))
+		for (size_t e = 0; e < sizeof(ends) / sizeof(*ends); e++)
+			if (word_is(src, i, ends[e]) && word_is(src, i + 1, "("))
+				return true;
+	return false;
+}
+
+/* Whether the word at I is a macro that takes what it is given for a bug. */
+static bool is_bug_macro(const struct source *src, size_t i)
+{
+	if (!word_is(src, i + 1, "("))
+		return false;
+	if (word_has(src, i, "BUG_ON") || word_has(src, i, "WARN_ON"))
+		return true;
+	for (size_t m = 0; m < src->nr_macros; m++) {
+		const struct extent *macro = &src->macros[m];
+
+		if (!same_word(src, macro->name, i))
+			continue;
+		for (size_t k = macro->open; k < macro->close; k++)
+			if (word_has(src, k, "BUG_ON") || word_has(src, k, "WARN_ON"))
+				return true;
+		if (kills(src, macro->open, macro->close))
 			return true;
+	}
 	return false;
 }
 
@@ -57,7 +81,7 @@ static bool mark_callees(const struct source *src, size_t caller, size_t *marked
 	for (size_t i = fn->open; i < fn->close; i++) {
 		size_t end = i, by = fn->name + 1;
 
-		if (word_has(src, i, "BUG_ON") && word_is(src, i + 1, "(")) {
+		if (is_bug_macro(src, i)) {
 			end = word_behind(src, i + 1);
 		} else if (word_is(src, i, "if")) {
 			end = word_behind(src, i + 1);
