@@ -384,18 +384,27 @@ static bool moved_comment(const struct piece *piece)
 	return piece->comment && piece->space != COPIED;
 }
 
+/* Whether the statement that begins with @piece had a block to itself, or led one. */
+static bool led_block(const struct layout *l, const struct piece *piece)
+{
+	return piece->orig != NONE && piece->orig > 0 &&
+	       is_block(&l->a->tokens[piece->orig - 1], "{");
+}
+
 /* Whether the edit gave a statement more lines, or a comment above it. */
 static bool has_grown(const struct layout *l, size_t from, size_t to)
 {
 	const struct piece *above = from ? &l->pieces[from - 1] : NULL;
-	bool edited = false, longer = false;
+	bool led = led_block(l, &l->pieces[from]), edited = led, longer = false;
 	size_t i;
 
 	if (l->pieces[from].comment && l->pieces[from].lifted)
 		return true;
 	for (i = from; i < to; i++) {
 		edited |= l->pieces[i].orig == NONE;
-		longer |= i > from && l->pieces[i].space == BROKEN;
+		/* Lines that it had in a block count, where it has none now. */
+		longer |= i > from && (led ? begins_line(l, &l->pieces[i]) :
+				       l->pieces[i].space == BROKEN);
 	}
 	/* Where ORIG had it there and no braces, it does without. */
 	if (moved_comment(&l->pieces[from]) ||
