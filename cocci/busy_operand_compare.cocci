@@ -1751,9 +1751,16 @@ position two_answers.q, a;
      when != E = e
  \(E == \(MARK2@q(C2)\|(MARK2@q(C2) | ID2)\)\|E != \(MARK2@q(C2)\|(MARK2@q(C2) | ID2)\)\)
 
+// One answer may be the second to several: each position must be told once.
+@answered depends on patch@
+expression C;
+position q = {two_answers.q, first_answer.a}, u;
+@@
+SEAM_CODE@q@u(C)
+
 @depends on patch@
 expression C;
-position q = {two_answers.q, first_answer.a};
+position q = {answered.u};
 @@
 - SEAM_CODE@q(C)
 + C
@@ -1905,6 +1912,26 @@ expression E, X, Y, Z;
 |
   Z && (!SEAM_BUSY(E)) && X
 - && (!SEAM_BUSY(E))
+)
+
+// Tests with one answer, one below the other, are the same test now.
+
+@depends on patch@
+expression E, X;
+identifier l;
+@@
+(
+  if (SEAM_BUSY(E)) return X;
+- if (SEAM_BUSY(E)) return X;
+|
+  if (unlikely(SEAM_BUSY(E))) return X;
+- if (unlikely(SEAM_BUSY(E))) return X;
+|
+  if (SEAM_BUSY(E)) goto l;
+- if (SEAM_BUSY(E)) goto l;
+|
+  if (unlikely(SEAM_BUSY(E))) goto l;
+- if (unlikely(SEAM_BUSY(E))) goto l;
 )
 
 // What SEAM_BUSY() becomes.  A helper of that name cannot call itself.

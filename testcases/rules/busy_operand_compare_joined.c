@@ -109,3 +109,35 @@ static int seal_alike(struct kvm *kvm)
 out:
 	return ret;
 }
+
+/* Three answers: no fix. */
+static int seal_by_operand(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn)
+{
+	u64 status, entry, state;
+
+	status = tdh_mem_page_aug(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, pfn, &entry, &state);
+	if (status == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_RCX))	/* EXPECT: busy-operand-compare */
+		return -EAGAIN;
+	if (status == TDX_ERROR_SEPT_BUSY)	/* EXPECT: busy-operand-compare */
+		return -EBUSY;
+	if (status == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_TDR))	/* EXPECT: busy-operand-compare */
+		return -EINTR;
+
+	return 0;
+}
+
+/* The last one has the answer of the first, for all that are left. */
+static int seal_in_turn(struct kvm *kvm, gpa_t gpa, kvm_pfn_t pfn)
+{
+	u64 status, entry, state;
+
+	status = tdh_mem_page_aug(&to_kvm_tdx(kvm)->td, gpa, PG_LEVEL_4K, pfn, &entry, &state);
+	if (status == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_RCX))	/* EXPECT: busy-operand-compare */
+		return -EAGAIN;
+	if (status == TDX_ERROR_SEPT_BUSY)	/* EXPECT: busy-operand-compare */
+		return -EBUSY;
+	if (status == (TDX_OPERAND_BUSY | TDX_OPERAND_ID_TDR))	/* EXPECT: busy-operand-compare */
+		return -EAGAIN;
+
+	return 0;
+}
