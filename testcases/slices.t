@@ -201,6 +201,24 @@ rule on lines $(grep -n page_21 tests.c | cut -d : -f 1) to $(sed -n '/page_40/,
 	'a slice that takes too long is left, and said so'
 is "$(diff tests.c some | grep -c '^[<>]')" $((2 * 26 + 1)) '  the others are mended'
 
+# A spatch that does not end with as few functions as are not cut up as such.
+sed '/page_13/,$d' tests.c >few.c
+mv few.c tests.c
+cat >hang <<SH
+#!/bin/sh
+for last; do :; done
+case "\$last" in
+*.c) [ "\$(grep -c '^int page_' "\$last")" -lt 12 ] || exec sleep 60 ;;
+esac
+exec "${SPATCH:-$top/.deps/bin/spatch}" "\$@"
+SH
+exits 0 'few functions' patch_rule
+cp "$work/out" mended
+exits 0 'the same where they take too long together' env SPATCH="$work/hang" \
+	"$top/scripts/patch-rule" -t 5 -n known -d mask "$top/cocci/busy_bit_test.cocci" tests.c
+is_same "$work/out" mended '  are mended alike'
+is "$(diff tests.c mended | grep -c '^[<>]')" $((2 * 12 + 1)) '  each test once'
+
 # In what a function of each slice calls.
 sed 's/^	return 1;/	return 1 +* ;/; s/^	return tdh_mem_track(td);/	return tdh_mem_track(td +* );/' \
 	big.c >broken.c
