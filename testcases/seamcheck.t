@@ -129,6 +129,11 @@ for name in crash rubbish; do
 		"$seamcheck" --mode=patch --rules=busy-bit-test hit.c
 	has "$work/err" 'hit.c: busy-bit-test: spatch ' '  file and rule are named'
 done
+# shellcheck disable=SC2016
+fake finds_only 'case " $* " in *" patch "*) exit 255 ;; esac; exec "'"$real"'" "$@"'
+exits 3 'patch mode, a spatch that only finds: 3' env SPATCH="$work/finds_only" \
+	"$seamcheck" --mode=patch --rules=busy-bit-test hit.c
+has "$work/err" 'not mended: spatch failed' '  the reason is no other'
 
 # ---- small files share a run --------------------------------------------------------
 
