@@ -180,3 +180,76 @@ static void assert_vm(struct kvm *kvm)
 {
 	ASSERT_DONE(finalize_asserted(kvm));
 }
+
+/* The bug is in what hangs on the errno. */
+static int finalize_branched(struct kvm *kvm)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+
+	if (err)
+		return -EIO;	/* MAY: busy-as-eio */
+
+	return 0;
+}
+
+static int branch_vm(struct kvm *kvm)
+{
+	int ret = finalize_branched(kvm);
+
+	if (ret)
+		KVM_BUG_ON(1, kvm);
+
+	return ret;
+}
+
+/* In an arm of a switch, ... */
+static int finalize_chosen(struct kvm *kvm)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+
+	if (err)
+		return -EIO;	/* MAY: busy-as-eio */
+
+	return 0;
+}
+
+static void choose_vm(struct kvm *kvm)
+{
+	switch (finalize_chosen(kvm)) {
+	case 0:
+		break;
+	default:
+		WARN_ON_ONCE(1);
+	}
+}
+
+/* ... or behind an else. */
+static int finalize_otherwise(struct kvm *kvm)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(&to_kvm_tdx(kvm)->td); /* EXPECT: busy-retry */
+	} while (tdx_operand_busy(err));
+
+	if (err)
+		return -EIO;	/* MAY: busy-as-eio */
+
+	return 0;
+}
+
+static void otherwise_vm(struct kvm *kvm)
+{
+	if (!finalize_otherwise(kvm))
+		pr_info("measured\n");
+	else
+		kvm->vm_dead = true;
+}

@@ -41,14 +41,30 @@ static bool mark(const struct source *src, const struct extent *fn, size_t from,
 	return news;
 }
 
+/* "BUG_ON", "WARN_ON_ONCE", "KVM_BUG_ON" ... */
+static bool is_named_bug(const struct source *src, size_t i)
+{
+	return word_has(src, i, "BUG_ON") || word_has(src, i, "WARN");
+}
+
+/* Whether these words end the VM, or are a bug or warning themselves: "WARN_ON(1)". */
 static bool kills(const struct source *src, size_t from, size_t to)
 {
 	static const char *const ends[] = { "BUG", "panic", "kvm_vm_bugged", "kvm_vm_dead" };
 
-	for (size_t i = from; i < to; i++)
+	for (size_t i = from; i + 2 < to; i++) {
+		if ((word_is(src, i, "vm_bugged") || word_is(src, i, "vm_dead")) &&
+		    word_is(src, i + 1, "="))
+			return true;
+		if (!word_is(src, i + 1, "("))
+			continue;
 		for (size_t e = 0; e < sizeof(ends) / sizeof(*ends); e++)
-			if (word_is(src, i, ends[e]) && word_is(src, i + 1, "("))
+			if (word_is(src, i, ends[e]))
 				return true;
+		if (is_named_bug(src, i) &&
+		    (word_is(src, i + 2, "1") || word_is(src, i + 2, "true")))
+			return true;
+	}
 	return false;
 }
 
@@ -57,7 +73,7 @@ static bool is_bug_macro(const struct source *src, size_t i)
 {
 	if (!word_is(src, i + 1, "("))
 		return false;
-	if (word_has(src, i, "BUG_ON") || word_has(src, i, "WARN_ON"))
+	if (is_named_bug(src, i))
 		return true;
 	for (size_t m = 0; m < src->nr_macros; m++) {
 		const struct extent *macro = &src->macros[m];
@@ -65,12 +81,20 @@ static bool is_bug_macro(const struct source *src, size_t i)
 		if (!same_word(src, macro->name, i))
 			continue;
 		for (size_t k = macro->open; k < macro->close; k++)
-			if (word_has(src, k, "BUG_ON") || word_has(src, k, "WARN_ON"))
+			if (is_named_bug(src, k))
 				return true;
 		if (kills(src, macro->open, macro->close))
 			return true;
 	}
 	return false;
+}
+
+/* One past what hangs on the condition before the word at I, an else included. */
+static size_t arms_end(const struct source *src, size_t i, size_t end)
+{
+	i = statement_end(src, i, end);
+	i += word_is(src, i, ";");
+	return word_is(src, i, "else") ? statement_end(src, i + 1, end) : i;
 }
 
 static bool mark_callees(const struct source *src, size_t caller, size_t *marked)
@@ -83,9 +107,13 @@ static bool mark_callees(const struct source *src, size_t caller, size_t *marked
 
 		if (is_bug_macro(src, i)) {
 			end = word_behind(src, i + 1);
-		} else if (word_is(src, i, "if")) {
+		} else if (word_is(src, i, "if") || word_is(src, i, "switch")) {
+			size_t arms;
+
 			end = word_behind(src, i + 1);
-			if (!kills(src, end, statement_end(src, end, fn->close)))
+			arms = arms_end(src, end, fn->close);
+			if (!kills(src, end, arms) ||
+			    (word_is(src, i, "switch") && knows_busy(src, end, arms)))
 				continue;
 		} else if (word_is(src, i, "return") && marked[caller]) {
 			end = statement_end(src, i, fn->close);
