@@ -3423,6 +3423,44 @@ identifier f;
 - SEAM_RETRY(f, E, X)
 + X
 
+// Without its loop a call that kicks the vCPUs is two statements: where the loop is all
+// of a body, that wants braces.
+@depends on loop@
+expression c;
+statement S, S1;
+@@
+(
+  if (c)
++ {
+  do S while (<+... SEAM_SAFE(start_stop, ...) ...+>);
++ }
+  else S1
+|
+  if (c)
++ {
+  do S while (<+... SEAM_SAFE(start_stop, ...) ...+>);
++ }
+|
+  while (c)
++ {
+  do S while (<+... SEAM_SAFE(start_stop, ...) ...+>);
++ }
+|
+  for (...; ...; ...)
++ {
+  do S while (<+... SEAM_SAFE(start_stop, ...) ...+>);
++ }
+)
+
+@depends on loop@
+expression c;
+statement S, S1;
+@@
+  if (c) S1 else
++ {
+  do S while (<+... SEAM_SAFE(start_stop, ...) ...+>);
++ }
+
 // ---------------------------------------------------------------------------
 // Patch: drop the loops
 // ---------------------------------------------------------------------------

@@ -208,3 +208,38 @@ static int block_and_wait(struct kvm *kvm, gpa_t gpa, int level)
 
 	return KVM_BUG_ON(err, kvm) ? -EIO : 0;	/* MAY: bug-on-busy */
 }
+
+/* Two statements for one: all of a body wants braces. */
+static int block_or_not(struct kvm *kvm, gpa_t gpa, int block)
+{
+	u64 err = 0, entry, state;
+
+	lockdep_assert_held_write(&kvm->mmu_lock);
+
+	if (block)
+		do {
+			err = tdh_mem_range_block(kvm->td, gpa, 0, &entry, &state); /* EXPECT: busy-retry */
+		} while (err == TDX_ERROR_SEPT_BUSY);
+	else
+		err = 0;
+
+	return KVM_BUG_ON(err, kvm) ? -EIO : 0;	/* MAY: bug-on-busy */
+}
+
+static int not_or_block(struct kvm *kvm, gpa_t gpa, int n)
+{
+	u64 err = 0, entry, state;
+
+	lockdep_assert_held_write(&kvm->mmu_lock);
+
+	for (; n && !err; n--)
+		if (n == 1)
+			err = 0;
+		else
+			do {
+				/* A vCPU may accept a page. */
+				err = tdh_mem_range_block(kvm->td, gpa, n, &entry, &state); /* EXPECT: busy-retry */
+			} while (err == TDX_ERROR_SEPT_BUSY);
+
+	return KVM_BUG_ON(err, kvm) ? -EIO : 0;	/* MAY: bug-on-busy */
+}

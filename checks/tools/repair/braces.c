@@ -126,6 +126,15 @@ static bool edit_braced(const struct source *src, size_t arm)
 	return is_braced(src, arm) && src->tokens[src->tokens[arm].body].peer == NONE;
 }
 
+/* Whether @arm has braces and had none: those of a loop that is gone may be its own now. */
+static bool gained_braces(const struct source *orig, const struct source *src, size_t arm)
+{
+	size_t peer = src->tokens[arm].peer;
+
+	return is_braced(src, arm) && peer != NONE && orig->tokens[peer].body != NONE &&
+	       !is_braced(orig, peer);
+}
+
 static bool edit_unbraced(const struct source *orig, const struct source *src, size_t arm)
 {
 	size_t peer = src->tokens[arm].peer;
@@ -225,7 +234,7 @@ static void settle(const struct source *orig, const struct source *src, size_t f
 		bare |= !is_braced(src, arm) && toks[arm].peer == NONE;
 		needless |= simple && (over || shrank_to_one(orig, src, arm));
 		allowed |= !simple || (!over && may_have_braces(orig, src, arm));
-		changed |= edit_braced(src, arm) && !over;
+		changed |= (edit_braced(src, arm) || gained_braces(orig, src, arm)) && !over;
 		if (edit_unbraced(orig, src, arm)) {
 			changed = true;
 			allowed |= comments_in(orig, orig->tokens[toks[arm].peer].body) != 0;
