@@ -278,6 +278,29 @@ ok '  follows a link' test -L link.c
 exits 0 '  leaves nothing to mend' one --mode=patch --in-place hit.c
 is "$(find . -name '*hit.c.*' | wc -l | tr -d ' ')" 0 '  and no temporary file'
 
+# A loop stays where one way from it leads to a bug that cannot be mended.
+cat >ways.c <<'C'
+static int augment(struct kvm *kvm, struct tdx_td *td, u64 gpa, u64 pfn, bool quiet)
+{
+	u64 err, entry, state;
+	int ret;
+
+	do {
+		err = tdh_mem_page_aug(td, gpa, 0, pfn, &entry, &state);
+	} while (tdx_operand_busy(err));
+	if (quiet)
+		ret = err ? -EIO : 0;
+	else
+		ret = KVM_BUG_ON(err, kvm) ? -EIO : 0;
+
+	return ret;
+}
+C
+exits 1 'a bug behind a loop' "$seamcheck" --mode=patch --rules=busy-retry,bug-on-busy ways.c
+is_same /dev/null "$work/out" '  keeps the loop'
+has "$work/err" 'not mended: augment() would take BUSY for a bug' \
+	'  which is why'
+
 # What is not mended is told by the lines that the reader has.
 cat >lines.c <<'C'
 static int mended(struct tdx_td *td, u64 gpa, u64 a, u64 b)
