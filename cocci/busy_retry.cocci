@@ -1788,9 +1788,9 @@ position c, o != once_more.o;
 	E = f@c(...)
  ... when any
      when != BUSY
- } while (\(E\|E != TDX_SUCCESS\|!PASSES(E)\|FAILS(E)\|E &&@o e\|e &&@o E\|E != TDX_SUCCESS &&@o e\|!PASSES(E) &&@o e\|FAILS(E) &&@o e\));
+ } while (\(likely(E)\|likely(E != TDX_SUCCESS)\|likely(!PASSES(E))\|likely(FAILS(E))\|E &&@o e\|e &&@o E\|E != TDX_SUCCESS &&@o e\|!PASSES(E) &&@o e\|FAILS(E) &&@o e\));
 |
- while (\(E\|E != TDX_SUCCESS\|!PASSES(E)\|FAILS(E)\|E &&@o e\|e &&@o E\|E != TDX_SUCCESS &&@o e\|!PASSES(E) &&@o e\|FAILS(E) &&@o e\))
+ while (\(likely(E)\|likely(E != TDX_SUCCESS)\|likely(!PASSES(E))\|likely(FAILS(E))\|E &&@o e\|e &&@o E\|E != TDX_SUCCESS &&@o e\|!PASSES(E) &&@o e\|FAILS(E) &&@o e\))
  { ... when any
        when != BUSY
 	E = f@c(...)
@@ -1798,11 +1798,11 @@ position c, o != once_more.o;
      when != BUSY
  }
 |
- while (\((E = f@c(...))\|(E = f@c(...)) != 0\|(E = f@c(...)) != TDX_SUCCESS\))
+ while (\(likely(E = f@c(...))\|likely((E = f@c(...)) != 0)\|likely((E = f@c(...)) != TDX_SUCCESS)\))
  { ... when != BUSY
  }
 |
- while (\(f@c(...)\|f@c(...) != 0\|f@c(...) != TDX_SUCCESS\))
+ while (\(likely(f@c(...))\|likely(f@c(...) != 0)\|likely(f@c(...) != TDX_SUCCESS)\))
  { ... when != BUSY
  }
 )
@@ -1832,6 +1832,56 @@ position q;
 	f@q(..., <+... i ...+>, ...)
    ... when any
  }
+
+// What fails goes back.
+@goes_back exists@
+identifier l;
+@@
+ l:
+ ... when any
+ goto l;
+
+@stepped_back depends on goes_back exists@
+identifier f, i, goes_back.l;
+expression e;
+position q;
+@@
+ l:
+ ... when any
+ f@q(..., <+... i ...+>, ...)
+ ... when any
+ \(i++\|++i\|i--\|--i\|i += e\|i -= e\)
+ ... when any
+ goto l;
+
+@until_back depends on goes_back exists@
+identifier BUSY = {TDX_OPERAND_BUSY, TDX_ERROR_SEPT_BUSY, tdx_operand_busy,
+		   IS_TDX_OPERAND_BUSY};
+identifier PASSES = {IS_TDX_SUCCESS}, FAILS = {is_tdx_error};
+identifier f, goes_back.l;
+expression E, e;
+position c, o != once_more.o;
+@@
+ l:
+ ... when any
+     when != BUSY
+ E = f@c(...)
+ ... when any
+     when != BUSY
+     when != E = ...
+ if (\(likely(E)\|likely(E != TDX_SUCCESS)\|likely(!PASSES(E))\|likely(FAILS(E))\|E &&@o e\|e &&@o E\|E != TDX_SUCCESS &&@o e\|!PASSES(E) &&@o e\|FAILS(E) &&@o e\))
+ { ... when any
+	goto l;
+   ... when any
+ }
+
+@call_back depends on goes_back exists@
+identifier f, goes_back.l;
+position c;
+@@
+ l:
+ ... when any
+ if (\(likely(f@c(...))\|likely(f@c(...) != TDX_SUCCESS)\)) { ... goto l; }
 
 // The head of a for asks.
 @until_head exists@
@@ -1961,7 +2011,8 @@ identifier raw = {seamcall, seamcall_ret, seamcall_saved_ret, __seamcall,
 		  tdx_seamcall_saved_ret, kvm_seamcall, kvm_seamcall_ret};
 identifier HAND = {SEAM_NO_HAND};
 identifier f;
-position c = {until.c, until_code.c, until_head.c, success_alone.q, call_leaves.c}, q != {skipped.q, stepped.q, call_walk.q, call_each.q};
+position c = {until.c, until_code.c, until_back.c, call_back.c, until_head.c, success_alone.q, call_leaves.c};
+position q != {skipped.q, stepped.q, stepped_back.q, call_walk.q, call_each.q};
 @@
 (
  \(leaf@f@c@q\|raw@f@c@q\)(...)

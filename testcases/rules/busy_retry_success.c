@@ -289,3 +289,128 @@ static u64 all_but_one(struct tdx_td *td)
 
 	return err;
 }
+
+static u64 back_on_any_failure(struct tdx_td *td)
+{
+	u64 err;
+
+again:
+	err = tdh_mr_finalize(td);	/* EXPECT: busy-retry */
+	if (err) {
+		cpu_relax();
+		goto again;
+	}
+
+	return err;
+}
+
+static u64 back_but_not_for_ever(struct tdx_td *td)
+{
+	int tries = 0;
+	u64 err;
+
+again:
+	err = tdh_mr_finalize(td);	/* EXPECT: busy-retry */
+	if (err != TDX_SUCCESS && tries++ < 10)
+		goto again;
+
+	return err;
+}
+
+static u64 back_within_a_count(struct tdx_td *td)
+{
+	int tries = 0;
+	u64 err;
+
+again:
+	err = tdh_mr_finalize(td);	/* EXPECT: busy-retry */
+	if (unlikely(err)) {
+		if (++tries < 10)
+			goto again;
+		pr_err("finalize: %llx\n", err);
+	}
+
+	return err;
+}
+
+static void back_by_the_call(struct tdx_td *td)
+{
+again:
+	if (tdh_mr_finalize(td))	/* EXPECT: busy-retry */
+		goto again;
+}
+
+static u64 back_after_busy_left(struct tdx_td *td)
+{
+	u64 err;
+
+again:
+	err = tdh_mr_finalize(td);
+	if (tdx_operand_busy(err))
+		return err;
+	if (err)
+		goto again;
+
+	return err;
+}
+
+static int pages_that_fail_are_skipped(struct pool *pool)
+{
+	u64 pt, owner, size, err;
+	int i = 0, left = 0;
+
+next:
+	if (i == pool->nr)
+		return left;
+	err = tdh_phymem_page_reclaim(pool->pages[i], &pt, &owner, &size);
+	i++;
+	if (err) {
+		left++;
+		goto next;
+	}
+	goto next;
+}
+
+static int failure_cleans_up(struct tdx_td *td, bool again)
+{
+	int ret = -EBUSY;
+	u64 err;
+
+	if (again)
+		goto clean;
+	err = tdh_mr_finalize(td);
+	if (!err)
+		return 0;
+	ret = tdx_operand_busy(err) ? -EBUSY : -EIO;
+clean:
+	kfree(td);
+	return ret;
+}
+
+static u64 until_likely_success(struct tdx_td *td)
+{
+	u64 err;
+
+	do {
+		err = tdh_mr_finalize(td);	/* EXPECT: busy-retry */
+	} while (unlikely(err));
+	return err;
+}
+
+static u64 while_unlikely_failed(struct tdx_td *td)
+{
+	u64 err = tdh_mr_finalize(td);
+
+	while (unlikely(err != TDX_SUCCESS))
+		err = tdh_mr_finalize(td);	/* EXPECT: busy-retry */
+	return err;
+}
+
+static u64 while_the_call_unlikely_fails(struct tdx_td *td)
+{
+	u64 err;
+
+	while (unlikely(err = tdh_mr_finalize(td)))	/* EXPECT: busy-retry */
+		;
+	return err;
+}
