@@ -2055,8 +2055,7 @@ position c;
 identifier f != {__tdcall, __tdcall_ret, __tdcall_saved_ret, tdcall,
 		__tdx_hypercall, __tdx_hypercall_ret, likely, unlikely,
 		READ_ONCE, FIELD_GET, seamcall_masked_status, upper_32_bits,
-		tdx_operand_busy,
-		IS_TDX_OPERAND_BUSY};
+		tdx_operand_busy, IS_TDX_OPERAND_BUSY};
 position c = {round.c, round_head.c, again.c, again_copied.c, again_other.c, again_inside.c, arm_inside.c, again_still.c, again_macro.c, again_member.c, restart.c, step_back.c,
 	      arm_again.c, arm_copied.c, leave.c, leave_copied.c, leave_inside.c, leave_still.c, stuck.c,
 	      leave_flag.c, flag_unset.q, leave_flagged.c, leave_done.c, leaf_loop.c, through.c, through_given.c};

@@ -85,6 +85,25 @@ size_t called_function(const struct source *src, size_t i)
 	return f;
 }
 
+/*
+ * The macro of the file that the word at I names, from number FROM on: #if may have
+ * several. nr_macros where none.
+ */
+size_t named_macro(const struct source *src, size_t i, size_t from)
+{
+	if (src->words[i].kind != WORD_NAME)
+		return src->nr_macros;
+	while (from < src->nr_macros && !same_word(src, src->macros[from].name, i))
+		from++;
+	return from;
+}
+
+/* "BUG_ON", "WARN_ON_ONCE", "KVM_BUG_ON" ... */
+bool is_named_bug(const struct source *src, size_t i)
+{
+	return word_has(src, i, "BUG_ON") || word_has(src, i, "WARN");
+}
+
 /* Where the variable at I got its value last: the call behind its "=", or 0. */
 static size_t assigned_call(const struct source *src, const struct extent *fn, size_t i)
 {

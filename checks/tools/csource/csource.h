@@ -72,6 +72,8 @@ const char *word_leaf(const struct source *src, size_t i);
 /* calls.c */
 bool same_word(const struct source *src, size_t a, size_t b);
 size_t called_function(const struct source *src, size_t i);
+size_t named_macro(const struct source *src, size_t i, size_t from);
+bool is_named_bug(const struct source *src, size_t i);
 size_t value_from(const struct source *src, const struct extent *fn, size_t i, size_t *call);
 bool makes_seamcall(const struct source *src, const struct extent *fn);
 /* Whether TYPE is a word of what the function returns. */

@@ -41,12 +41,6 @@ static bool mark(const struct source *src, const struct extent *fn, size_t from,
 	return news;
 }
 
-/* "BUG_ON", "WARN_ON_ONCE", "KVM_BUG_ON" ... */
-static bool is_named_bug(const struct source *src, size_t i)
-{
-	return word_has(src, i, "BUG_ON") || word_has(src, i, "WARN");
-}
-
 /* Whether these words end the VM, or are a bug or warning themselves: "WARN_ON(1)". */
 static bool kills(const struct source *src, size_t from, size_t to)
 {
@@ -75,11 +69,10 @@ static bool is_bug_macro(const struct source *src, size_t i)
 		return false;
 	if (is_named_bug(src, i))
 		return true;
-	for (size_t m = 0; m < src->nr_macros; m++) {
+	for (size_t m = named_macro(src, i, 0); m < src->nr_macros;
+	     m = named_macro(src, i, m + 1)) {
 		const struct extent *macro = &src->macros[m];
 
-		if (!same_word(src, macro->name, i))
-			continue;
 		for (size_t k = macro->open; k < macro->close; k++)
 			if (is_named_bug(src, k))
 				return true;

@@ -260,10 +260,11 @@ static bool is_number(const struct source *src, size_t i, unsigned long long num
 {
 	if (i >= src->nr_words)
 		return false;
-	for (size_t m = 0; src->words[i].kind == WORD_NAME && m < src->nr_macros; m++) {
+	for (size_t m = named_macro(src, i, 0); m < src->nr_macros;
+	     m = named_macro(src, i, m + 1)) {
 		const struct extent *macro = &src->macros[m];
 
-		if (same_word(src, macro->name, i) && macro->close - macro->open == 1) {
+		if (macro->close - macro->open == 1) {
 			i = macro->open;
 			break;
 		}

@@ -183,8 +183,7 @@ static size_t condition_around(const struct source *src, const struct extent *fn
 	size_t found = 0;
 
 	for (size_t k = fn->open; k < i; k++) {
-		bool bug = src->words[k].kind == WORD_NAME &&
-			   (word_has(src, k, "BUG_ON") || word_has(src, k, "WARN"));
+		bool bug = src->words[k].kind == WORD_NAME && is_named_bug(src, k);
 
 		if ((word_is(src, k, "if") || (bug && !found)) && word_is(src, k + 1, "(") &&
 		    word_behind(src, k + 1) > i)
@@ -255,9 +254,9 @@ static bool asks_for_argument(const struct search *search, size_t i)
 	f = called_function(src, i);
 	if (f < src->nr_functions && search->takers->asks[f])
 		return true;
-	for (size_t m = 0; m < src->nr_macros; m++)
-		if (search->takers->asks[src->nr_functions + m] &&
-		    same_word(src, src->macros[m].name, i))
+	for (size_t m = named_macro(src, i, 0); m < src->nr_macros;
+	     m = named_macro(src, i, m + 1))
+		if (search->takers->asks[src->nr_functions + m])
 			return true;
 	return false;
 }
