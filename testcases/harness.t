@@ -91,6 +91,30 @@ printf '%s\n' 1..2 'not ok 1 # TODO later' 'ok 2 # TODO later'
 END
 counts '1 passed, 1 failed' 'an unexpected pass' "$work/todo.t"
 
+# Each waits for the other: only together can they end.
+for n in 1 2; do
+	script meets$n <<END
+echo 1..2
+: >"$work/met$n"
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	[ ! -e "$work/met$((3 - n))" ] || break
+	sleep 0.5
+done
+[ -e "$work/met$((3 - n))" ] && echo "ok 1 - meets$n"
+sleep 0.1
+echo "ok 2 - meets$n, again"
+END
+done
+counts '4 passed, 0 failed' 'scripts at a time' -j 2 "$work/meets1.t" "$work/meets2.t"
+is "$(sed -n 's/^ok . - meets\(.\).*/\1/p' "$work/out" | uniq | wc -l)" 2 'each in one piece'
+exits 2 'no number of scripts' scripts/run-tests -j 0 "$work/good.t"
+has "$work/err" 'needs a number' 'is told'
+
+printf '%s\n' '# Takes minutes.' 'echo 1..1' 'echo ok 1 - long' | script long
+printf '%s\n' 'echo 1..1' 'echo ok 1 - short' | script quick
+run scripts/run-tests -j 1 "$work/quick.t" "$work/long.t"
+is "$(sed -n 's/^ok . - //p' "$work/out" | tr '\n' ' ')" 'long short ' 'what takes minutes starts first'
+
 counts '0 passed, 1 failed' 'a missing script' "$work/missing.t"
 exits 2 'an unknown option' scripts/run-tests --nonsense
 
