@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Both ends of what we promise to run with: some tests under dash and bash as
-# sh, with mawk and gawk as awk. With -d also in a Debian 12 and a Debian 13 of
+# Both ends of what we promise to run with: some tests with dash as sh and mawk as
+# awk, and with bash and gawk. With -d also in a Debian 12 and a Debian 13 of
 # their own (testcases/debootstrap.sh), whose packages bring Coccinelle and the
 # rest; that takes root and many minutes.
 #
@@ -42,30 +42,30 @@ count()	# NAME: what the log of that end counted
 scripts/setup gawk || echo 'gawk: not to be had'
 PATH=$PATH:$(pwd)/.deps/bin
 for shell in dash bash; do
-	for awk in mawk gawk; do
-		if ! command -v "$shell" >/dev/null || ! command -v "$awk" >/dev/null; then
-			echo "$shell and $awk: skipped, not on this machine"
-			skipped=$((skipped + 1))
-			continue
-		fi
-		# The scripts name /bin/sh, so that is what must be another; only
-		# for them, where a mount of one's own can be had.
-		bin=$tmp/$shell-$awk
-		mkdir "$bin"
-		printf '#!/bin/sh\nexec "%s" "$@"\n' "$(command -v "$awk")" >"$bin/awk"
-		chmod +x "$bin/awk"
-		if ! unshare -m true 2>/dev/null; then
-			echo "$shell and $awk: skipped, another /bin/sh takes a mount, which needs root"
-			skipped=$((skipped + 1))
-			continue
-		fi
-		# shellcheck disable=SC2016	# the inner shell expands
-		PATH=$bin:$PATH unshare -m "$(command -v bash || command -v dash)" -c '
-			mount --bind "$(command -v "$1")" "$(readlink -f /bin/sh)" || exit
-			shift
-			exec scripts/run-tests "$@"' ends "$shell" "$@" >"$tmp/log" 2>&1 </dev/null || :
-		count "$shell and $awk"
-	done
+	awk=mawk
+	[ "$shell" = dash ] || awk=gawk
+	if ! command -v "$shell" >/dev/null || ! command -v "$awk" >/dev/null; then
+		echo "$shell and $awk: skipped, not on this machine"
+		skipped=$((skipped + 1))
+		continue
+	fi
+	# The scripts name /bin/sh, so that is what must be another; only for them,
+	# where a mount of one's own can be had.
+	bin=$tmp/$shell-$awk
+	mkdir "$bin"
+	printf '#!/bin/sh\nexec "%s" "$@"\n' "$(command -v "$awk")" >"$bin/awk"
+	chmod +x "$bin/awk"
+	if ! unshare -m true 2>/dev/null; then
+		echo "$shell and $awk: skipped, another /bin/sh takes a mount, which needs root"
+		skipped=$((skipped + 1))
+		continue
+	fi
+	# shellcheck disable=SC2016	# the inner shell expands
+	PATH=$bin:$PATH unshare -m "$(command -v bash || command -v dash)" -c '
+		mount --bind "$(command -v "$1")" "$(readlink -f /bin/sh)" || exit
+		shift
+		exec scripts/run-tests "$@"' ends "$shell" "$@" >"$tmp/log" 2>&1 </dev/null || :
+	count "$shell and $awk"
 done
 if $debian; then
 	for suite in bookworm trixie; do

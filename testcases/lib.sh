@@ -32,7 +32,8 @@
 #	bail_out WHY			ends the whole test run as failed
 #	done_testing			the last line: prints the plan
 #
-# Others: run COMMAND..., which asserts nothing, and diag TEXT. The count lives
+# Others: run COMMAND..., which asserts nothing, diag TEXT, and in_objects PROGRAM...,
+# for what Kbuild must not do twice at a time in .deps/linux-obj. The count lives
 # in a file, so assertions in a pipe's loop or a subshell count as well. A
 # script that ends before done_testing printed no plan, which prove calls a
 # failure.
@@ -59,6 +60,11 @@ export SEAMCHECK_CACHE
 status=0
 mkdir "$work/.tap"
 echo 0 >"$work/.tap/count"
+
+in_objects()
+{
+	flock "$top/.deps/.lock-objects" "$@"
+}
 
 diag()
 {

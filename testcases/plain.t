@@ -3,6 +3,7 @@
 #
 # What a rule finds when spatch runs it by itself, as make coccicheck does: what
 # the fixtures expect, but for what testcases/rules/plain lists with its reason.
+# Takes minutes.
 set -eu
 . testcases/lib.sh
 

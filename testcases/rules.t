@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 # Each rule finds the lines that the fixtures mark EXPECT for it, and no others.
+# Takes minutes.
 set -eu
 . testcases/lib.sh
 

@@ -3,6 +3,7 @@
 #
 # The driver: what it promises about exit statuses, output, odd names, odd tools
 # and files in use. What the rules find is rules.t's business.
+# Takes minutes.
 set -eu
 . testcases/lib.sh
 

@@ -10,7 +10,7 @@ linux=${KDIR:-$top/.deps/linux-obj}
 [ -r "$linux/.config" ] || "$top/scripts/fetch-linux" --config >/dev/null ||
 	skip_all 'no configured Linux tree'
 
-run "$top/scripts/audit" --tsv --all -j 2 "$linux"
+run in_objects "$top/scripts/audit" --tsv --all -j 2 "$linux"
 if [ "$status" -eq 2 ]; then
 	fail 'the audit runs' "$work/err"
 	done_testing

@@ -39,7 +39,7 @@ ln -s "$from"/* "$to"
 tdx=$to/tdx.c
 rm "$tdx"
 cp "$from/tdx.c" "$tdx"
-cp -a "$objdir" "$obj"
+in_objects cp -a "$objdir" "$obj"
 rm -f "$obj/source"
 ln -s "$tree" "$obj/source"
 printf 'export KBUILD_OUTPUT = %s\ninclude %s/Makefile\n' "$obj" "$tree" >"$obj/Makefile"

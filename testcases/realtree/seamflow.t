@@ -43,7 +43,7 @@ through()
 	export CHECKER
 	: >"$work/time"
 	# shellcheck disable=SC2086	# objects is a list of words
-	run scripts/fetch-linux --make -k C=2 CHECK="$work/check" $objects
+	run in_objects scripts/fetch-linux --make -k C=2 CHECK="$work/check" $objects
 	cp "$work/time" "$work/$2.time"
 	cat "$work/out" "$work/err" >"$work/$2.said"
 }

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # The rules on a whole Linux tree: quiet where it is right, and each loop that
 # is put back into the real file is found and mended to what stood there.
+# Takes minutes.
 set -eu
 . testcases/lib.sh
 
@@ -34,12 +35,14 @@ code()
 original=$KDIR/arch/x86/kvm/vmx/tdx.c
 
 # As kbuild compiles tdx.c, but whichever file is named.
-run scripts/fetch-linux --make arch/x86/kvm/vmx/tdx.o
+# shellcheck disable=SC2016	# the inner shell expands
+run in_objects sh -c 'scripts/fetch-linux --make arch/x86/kvm/vmx/tdx.o &&
+	cp .deps/linux-obj/arch/x86/kvm/vmx/.tdx.o.cmd "$1"' sh "$work/cmd"
 # shellcheck disable=SC2016	# $1 is for the script that is written here
 sed -n -e '1s/^savedcmd_[^ ]* := /cd .deps\/linux-obj \&\& /' \
 	-e '1s/-Wp,-MMD,[^ ]*//' \
 	-e '1s| -o [^ ]* [^ ]*/tdx\.c *$| -o /dev/null "$1"|p' \
-	.deps/linux-obj/arch/x86/kvm/vmx/.tdx.o.cmd >"$work/compile"
+	"$work/cmd" >"$work/compile"
 
 comments()	# FILE
 {
